@@ -1,0 +1,180 @@
+// Package memo remembers replies. What goes in is any llm.Completer and a store on disk; what comes out is one that
+// asks the other only what no accepted reply in the store answers, and never twice at once. Only replies that passed
+// the request's own check are kept: no error, refusal, cut or empty reply comes back later.
+package memo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"mattinale/cache"
+	"mattinale/pipeline/llm"
+)
+
+// Options; the zero value looks up the attempt asked for and no other, and says nothing.
+type Options struct {
+	// Attempts is how many attempts after the one asked for are looked up too: the retries of the completer behind,
+	// whose replies are kept under the attempt that answered.
+	Attempts int
+	// Warn is told, once for each, of entries that are damaged and of a store that cannot be read or written. It is
+	// called by several goroutines at once. nil: nobody is told.
+	Warn func(error)
+}
+
+// Completer is an llm.Completer that remembers. It is safe for concurrent use.
+type Completer struct {
+	next  llm.Completer
+	store *cache.Store
+	opts  Options
+
+	flights flights
+
+	mu     sync.Mutex
+	cached int
+	warned map[string]bool
+}
+
+// New remembers in a store what next replies. Without a store nothing is remembered, and only identical requests that
+// are under way at once are made one.
+func New(next llm.Completer, store *cache.Store, opts Options) *Completer {
+	return &Completer{next: next, store: store, opts: opts, warned: map[string]bool{}}
+}
+
+// Cached is how many calls were answered without one being made: from disk, or by a call of the same description that
+// was under way.
+func (c *Completer) Cached() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.cached
+}
+
+// Complete answers from the store, or asks and remembers. A kept reply that Accept no longer takes is passed over, and
+// the next attempt looked up or asked. Errors are those of the completer behind; trouble with the store is none.
+func (c *Completer) Complete(ctx context.Context, req llm.Request) (llm.Reply, error) {
+	if _, err := keyOf(req); err != nil {
+		return llm.Reply{}, &llm.Error{Kind: llm.Invalid, Err: err}
+	}
+	reply, err := c.once(ctx, req)
+	// Of two callers with one description and different checks, the second may not like what the first got. What it
+	// got is in the store by now, and passed over; without a store, the call is simply made.
+	if errors.As(err, new(*unacceptable)) {
+		reply, err = c.once(ctx, req)
+	}
+	if errors.As(err, new(*unacceptable)) {
+		reply, err = c.ask(ctx, req)
+	}
+	if reply.Cached {
+		c.mu.Lock()
+		c.cached++
+		c.mu.Unlock()
+	}
+	return reply, err
+}
+
+// unacceptable is the error of a caller that shared a reply which its own check refuses.
+type unacceptable struct{ err error }
+
+func (e *unacceptable) Error() string { return "another caller's reply: " + e.err.Error() }
+
+// once makes one call of all identical ones under way.
+func (c *Completer) once(ctx context.Context, req llm.Request) (llm.Reply, error) {
+	key, _ := keyOf(req) // it has one: see Complete
+	led := false
+	reply, err := c.flights.join(ctx, key.String(), func(ctx context.Context) (llm.Reply, error) {
+		led = true
+		return c.ask(ctx, req)
+	})
+	if err != nil || led { // in this order: led is written by the call, which may go on when there is an error
+		return reply, err
+	}
+	if req.Accept != nil {
+		if err := req.Accept(reply.Text); err != nil {
+			return llm.Reply{}, &unacceptable{err}
+		}
+	}
+	reply.Cached = true
+	return reply, nil
+}
+
+// ask looks a request up, and asks when it must.
+func (c *Completer) ask(ctx context.Context, req llm.Request) (llm.Reply, error) {
+	reply, next, found := c.lookUp(req)
+	if found {
+		return reply, nil
+	}
+	req.Attempt = next
+	reply, err := c.next.Complete(ctx, req)
+	if err == nil {
+		c.keep(req, reply)
+	}
+	return reply, err
+}
+
+// lookUp finds the first kept reply, from the attempt asked for on, that Accept takes. Without one it says which
+// attempt to ask: the one after the last that is kept and refused, so that the next run finds the new reply too.
+func (c *Completer) lookUp(req llm.Request) (reply llm.Reply, next int, found bool) {
+	if c.store == nil {
+		return reply, req.Attempt, false
+	}
+	next = req.Attempt
+	for ; req.Attempt <= next+c.opts.Attempts; req.Attempt++ {
+		reply, ok := c.load(req)
+		if !ok {
+			continue
+		}
+		if req.Accept == nil || req.Accept(reply.Text) == nil {
+			return reply, 0, true
+		}
+		next = req.Attempt + 1
+	}
+	return llm.Reply{}, next, false
+}
+
+// load reads one entry; whatever is wrong with it is said, and it counts as not there.
+func (c *Completer) load(req llm.Request) (llm.Reply, bool) {
+	key, _ := keyOf(req) // it has one: see Complete
+	raw, err := c.store.Get(key)
+	var miss *cache.Miss
+	switch {
+	case errors.As(err, &miss) && miss.Damaged():
+		c.warn(key.String(), err)
+		return llm.Reply{}, false
+	case miss != nil:
+		return llm.Reply{}, false
+	case err != nil:
+		c.warn("read", fmt.Errorf("kept replies are not used: %w", err))
+		return llm.Reply{}, false
+	}
+	reply, err := decode(raw)
+	if err != nil {
+		c.warn(key.String(), fmt.Errorf("cache entry %s: damaged: no reply in it: %w", key, err))
+		return llm.Reply{}, false
+	}
+	reply.Attempt = req.Attempt
+	return reply, true
+}
+
+// keep writes a reply under the attempt that answered.
+func (c *Completer) keep(req llm.Request, reply llm.Reply) {
+	if c.store == nil {
+		return
+	}
+	req.Attempt = reply.Attempt
+	key, _ := keyOf(req) // it has one: see Complete
+	if err := c.store.Put(key, encode(req.Model, reply)); err != nil {
+		c.warn("write", fmt.Errorf("replies are not kept: %w", err))
+	}
+}
+
+// warn says something once for each thing that it is about.
+func (c *Completer) warn(about string, err error) {
+	c.mu.Lock()
+	said := c.warned[about]
+	c.warned[about] = true
+	c.mu.Unlock()
+	if !said && c.opts.Warn != nil {
+		c.opts.Warn(err)
+	}
+}
