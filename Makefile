@@ -1,0 +1,60 @@
+# One way to do each thing. Needs Go; the local model needs python3 too, and is brought by "make brief".
+SHELL := /bin/bash
+BIN := bin/mattinale
+SOURCES ?=
+FUZZTIME ?= 30s
+FIRST_SEEDS := seeds/articles/01-* seeds/articles/02-* seeds/articles/03-* seeds/articles/04-* seeds/articles/05-*
+
+.PHONY: build brief test lint bench eval fuzz smoke docs clean
+
+build: $(BIN)
+
+$(BIN): FORCE
+	@mkdir -p bin
+	@go build -o $(BIN) ./cmd/mattinale
+
+FORCE:
+
+# A brief of SOURCES, else of the first five seed articles, with the model that is found; without one, a small one is
+# installed first. Exit code 3 means that a brief was written but something in it is missing or extracted.
+brief: $(BIN)
+	@$(BIN) doctor --quiet >/dev/null 2>&1 || $(BIN) model install || \
+		echo "the model could not be installed; the brief will have the articles' own sentences" >&2
+	@$(BIN) brief $(or $(SOURCES),$(FIRST_SEEDS)); code=$$?; \
+	if [ $$code = 3 ]; then echo "exit code 3: the brief was written; what is missing or extracted in it is said above and at its top" >&2; exit 0; fi; \
+	exit $$code
+
+test:
+	go test -race ./...
+
+lint:
+	@out=$$(gofmt -l .); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
+	go vet ./...
+	go tool staticcheck ./...
+	@scripts/govulncheck.sh
+
+# The benchmarks of the stages, then those of whole runs. BENCH selects, COUNT repeats for benchstat.
+BENCH ?= .
+COUNT ?= 1
+bench:
+	go test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./...
+
+# The evaluation of the prompts with the local model: minutes of work for it.
+eval: $(BIN)
+	@$(BIN) model install
+	go run ./cmd/eval $(EVALFLAGS)
+
+fuzz:
+	@for pkg in $$(go list ./...); do \
+		for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+			echo "$$pkg $$target"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+		done; \
+	done
+
+# One short article through the real local model.
+smoke: $(BIN)
+	@scripts/smoke.sh $(BIN)
+
+clean:
+	rm -rf bin briefs
