@@ -132,6 +132,15 @@ func (c *Completer) lookUp(req llm.Request) (reply llm.Reply, next int, found bo
 	return llm.Reply{}, next, false
 }
 
+// Has reports whether Complete would answer the request from the store.
+func (c *Completer) Has(req llm.Request) bool {
+	if _, err := keyOf(req); err != nil {
+		return false
+	}
+	_, _, found := c.lookUp(req)
+	return found
+}
+
 // load reads one entry; whatever is wrong with it is said, and it counts as not there.
 func (c *Completer) load(req llm.Request) (llm.Reply, bool) {
 	key, _ := keyOf(req) // it has one: see Complete

@@ -71,7 +71,6 @@ func TestRequestBody(t *testing.T) {
 	c := client(t, s)
 	req := shaped()
 	req.Model = "small"
-	req.Attempt = 2
 	if _, err := c.Complete(t.Context(), req); err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +79,7 @@ func TestRequestBody(t *testing.T) {
 		t.Errorf("schema changed on the way:\n%s", got.Schema)
 	}
 	fields := map[string]string{
-		"model": `"small"`, "temperature": "0", "seed": "3", "max_tokens": "500", "cache_prompt": "true", "stream": "false",
+		"model": `"small"`, "temperature": "0", "seed": "1", "max_tokens": "500", "cache_prompt": "true", "stream": "false",
 		"max_completion_tokens": "",
 	}
 	for name, want := range fields {
@@ -93,6 +92,21 @@ func TestRequestBody(t *testing.T) {
 	}
 	if got.SchemaName != "summary" || got.Header.Get("Authorization") != "Bearer sk-secret" {
 		t.Errorf("schema name %q, authorization %q", got.SchemaName, got.Header.Get("Authorization"))
+	}
+}
+
+func TestLaterAttempt(t *testing.T) {
+	s := llmtest.New(t, llmtest.Options{})
+	req := shaped()
+	req.Model, req.Attempt = "small", 2
+	if _, err := client(t, s).Complete(t.Context(), req); err != nil {
+		t.Fatal(err)
+	}
+	got := s.Requests()[0]
+	for name, want := range map[string]string{"temperature": "0.6", "seed": "3", "max_tokens": "1000"} {
+		if have := string(got.Field(name)); have != want {
+			t.Errorf("%s = %s, want %s", name, have, want)
+		}
 	}
 }
 

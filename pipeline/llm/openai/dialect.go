@@ -98,15 +98,16 @@ func (d dialect) render(req llm.Request, loopback bool) (openai.ChatCompletionRe
 	}
 	reasons := isReasoning(req.Model)
 	extra := map[string]json.RawMessage{}
+	limit, temperature := sampling(req, reasons)
 	switch {
-	case req.MaxTokens <= 0:
+	case limit <= 0:
 	case d.newLimit || reasons:
-		body.MaxCompletionTokens = req.MaxTokens
+		body.MaxCompletionTokens = limit
 	default:
-		extra["max_tokens"] = strconv.AppendInt(nil, int64(req.MaxTokens), 10) // what all others call it
+		extra["max_tokens"] = strconv.AppendInt(nil, int64(limit), 10) // what all others call it
 	}
 	if !d.noTemperature && !reasons {
-		extra["temperature"], _ = json.Marshal(req.Temperature) // go-openai leaves out 0, and endpoints then take 1
+		extra["temperature"], _ = json.Marshal(temperature) // go-openai leaves out 0, and endpoints then take 1
 	}
 	if loopback && !d.noCachePrompt {
 		// llama.cpp's field, on by default only in later versions. A remote endpoint may refuse what it does not
@@ -114,6 +115,25 @@ func (d dialect) render(req llm.Request, loopback bool) (openai.ChatCompletionRe
 		extra["cache_prompt"] = json.RawMessage("true")
 	}
 	return body, extra
+}
+
+const (
+	retryTemperature = 0.3  // each attempt after the first is at least so much warmer, up to three times
+	reasoningRoom    = 8192 // tokens that a reasoning model may think before its reply
+)
+
+// sampling is what an attempt asks for. At temperature 0 a new seed changes nothing, so asking again after a bad reply
+// is warmer; and since it may have been bad for having been cut, it has twice the room.
+func sampling(req llm.Request, reasons bool) (maxTokens int, temperature float64) {
+	maxTokens, temperature = req.MaxTokens, req.Temperature
+	if req.Attempt > 0 {
+		maxTokens *= 2
+		temperature = max(temperature, retryTemperature*float64(min(req.Attempt, 3)))
+	}
+	if reasons && maxTokens > 0 {
+		maxTokens += reasoningRoom
+	}
+	return maxTokens, temperature
 }
 
 func (d dialect) responseFormat(schema llm.Schema) *openai.ChatCompletionResponseFormat {

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"mattinale/pipeline"
+	"mattinale/pipeline/news"
+	"mattinale/pipeline/render"
+)
+
+func briefCommand(io streams) *cli.Command {
+	return command(&cli.Command{
+		Name: "brief", Usage: "make the day's brief: DIR/DATE/brief.html, brief.md, brief.json", ArgsUsage: "[SOURCE…]",
+		Flags:  briefFlags(),
+		Action: func(c *cli.Context) error { return runBrief(c, io) },
+	})
+}
+
+func runBrief(c *cli.Context, io streams) error {
+	s, err := readSettings(c)
+	if err != nil {
+		return err
+	}
+	if !c.IsSet("top") {
+		s.top = 20
+	}
+	u := newUI(c, io)
+	defer u.close()
+	if s.dryRun {
+		return dryRun(c.Context, s, u, io)
+	}
+	if s.stdout == "" {
+		unlock, err := lockFolder(s.out)
+		if err != nil {
+			return err
+		}
+		defer unlock()
+	}
+	b, err := makeBrief(c.Context, s, u, io, u.report)
+	u.close()
+	if err != nil {
+		return nothing(err, b)
+	}
+	if err := deliver(s, b, u, io); err != nil {
+		return err
+	}
+	return verdict(s, b, u)
+}
+
+// deliver prints the brief, or writes its files and prints their paths.
+func deliver(s settings, b news.Brief, u *ui, io streams) error {
+	switch s.stdout {
+	case "md":
+		return render.Markdown(io.out, b)
+	case "html":
+		return render.HTML(io.out, b)
+	case "json":
+		return render.JSON(io.out, b)
+	}
+	paths, err := render.Write(s.out, b)
+	if err != nil {
+		return &failure{code: exitNothing, err: err, hint: "name another folder with --out"}
+	}
+	switch {
+	case s.json:
+		return writeJSON(io.out, map[string]any{"date": b.Date, "files": paths, "receipt": b.Receipt})
+	case u.quiet && pipeline.Missing(b) == nil:
+		return nil
+	}
+	_, err = fmt.Fprintln(io.out, strings.Join(paths, "\n"))
+	return err
+}
+
+// verdict turns the receipt into an exit code, and says in one line what is missing.
+func verdict(s settings, b news.Brief, u *ui) error {
+	if err := pipeline.Missing(b); err != nil {
+		u.warn("incomplete: %s", strings.ReplaceAll(err.Error(), "\n", "; "))
+		return silent(exitMissing)
+	}
+	if n := countFindings(b); s.strict && n > 0 {
+		u.warn("%s, and --strict is set", plural(n, "finding", "findings"))
+		return silent(exitMissing)
+	}
+	r := b.Receipt
+	u.say("%s: %d calls made, %d answered from disk, %s", plural(len(b.Stories), "story", "stories"),
+		r.Calls.Made, r.Calls.Cached, time.Duration(r.Seconds*float64(time.Second)).Round(100*time.Millisecond))
+	return nil
+}
+
+func countFindings(b news.Brief) int {
+	n := 0
+	for _, s := range b.Stories {
+		for _, p := range s.Points {
+			n += len(p.Findings)
+		}
+	}
+	return n
+}
+
+// nothing explains a run that gave no brief. Sources that failed have been named already.
+func nothing(err error, b news.Brief) error {
+	if !errors.Is(err, pipeline.ErrNothing) {
+		return err
+	}
+	hint := "name files (.txt .md .html .eml), a folder of them, or - for standard input"
+	if len(b.Receipt.Sources) == 1 && b.Receipt.Sources[0].Reason != "" {
+		err = fmt.Errorf("%s: %s", b.Receipt.Sources[0].Source, b.Receipt.Sources[0].Reason)
+	}
+	return &failure{code: exitNothing, err: err, hint: hint}
+}

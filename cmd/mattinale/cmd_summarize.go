@@ -1,0 +1,66 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
+
+	"mattinale/pipeline"
+	"mattinale/pipeline/news"
+	"mattinale/pipeline/render"
+)
+
+func summarizeCommand(io streams) *cli.Command {
+	return command(&cli.Command{
+		Name: "summarize", Usage: "print each article's summary", ArgsUsage: "[SOURCE…]",
+		Flags:  runFlags(),
+		Action: func(c *cli.Context) error { return runSummarize(c, io) },
+	})
+}
+
+func runSummarize(c *cli.Context, io streams) error {
+	s, err := readSettings(c)
+	if err != nil {
+		return err
+	}
+	u := newUI(c, io)
+	defer u.close()
+	if s.dryRun {
+		return dryRun(c.Context, s, u, io)
+	}
+	// Each summary is printed as soon as it and all before it are there.
+	var printErr error
+	b, err := makeBrief(c.Context, s, u, io, func(e pipeline.Event) {
+		if e.Kind == pipeline.Finished && printErr == nil {
+			printErr = printSummary(io.out, s, e.Story)
+		}
+		u.report(e)
+	})
+	u.close()
+	if err := errors.Join(err, printErr); err != nil {
+		return nothing(err, b)
+	}
+	return verdict(s, b, u)
+}
+
+func printSummary(out *os.File, s settings, story news.Story) error {
+	if s.json {
+		return render.JSONLine(out, story.Articles[0], story.Summary)
+	}
+	if err := render.Text(out, story.Articles[0], story.Summary, render.TextOptions{Languages: s.languages, Width: width(out)}); err != nil {
+		return fmt.Errorf("printing a summary: %w", err)
+	}
+	return nil
+}
+
+// width is how many columns text may take.
+func width(out *os.File) int {
+	const most = 80
+	if w, _, err := term.GetSize(int(out.Fd())); err == nil && w > 20 {
+		return min(w, most)
+	}
+	return most
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"mattinale/pipeline/news"
+)
+
+// The one table of exit codes.
+const (
+	exitOK          = 0   // complete
+	exitNothing     = 1   // nothing was written
+	exitUsage       = 2   // wrong usage or configuration, nothing done
+	exitMissing     = 3   // written, but something is missing, extracted in place of summarised, or a source failed
+	exitLocked      = 4   // another run holds the lock
+	exitInterrupted = 130 // SIGINT or SIGTERM
+)
+
+// failure is an error with an exit code and, where there is one, a remedy.
+type failure struct {
+	code int
+	err  error
+	hint string // one line, what to do
+}
+
+func (f *failure) Error() string { return f.err.Error() }
+func (f *failure) Unwrap() error { return f.err }
+
+// usage is a mistake in how the program was called or configured.
+func usage(hint, format string, args ...any) error {
+	return &failure{code: exitUsage, err: fmt.Errorf(format, args...), hint: hint}
+}
+
+// silent is an exit code whose reason has been said already.
+func silent(code int) error { return &failure{code: code} }
+
+// exitCode says what went wrong, once, and returns the code for it. Whatever the library for commands returns of its
+// own accord is wrong usage; everything we return is a failure or means that nothing was written.
+func exitCode(ctx context.Context, err error, stderr io.Writer) int {
+	if err == nil {
+		return exitOK
+	}
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		fmt.Fprintln(stderr, "mattinale: interrupted; finished calls are kept, the next run goes on from them")
+		return exitInterrupted
+	}
+	var f *failure
+	if !errors.As(err, &f) {
+		f = &failure{code: exitNothing, err: err}
+	}
+	if f.err == nil {
+		return f.code
+	}
+	fmt.Fprintf(stderr, "mattinale: %s\n", news.PrintableLine(f.err.Error()))
+	if f.hint != "" {
+		fmt.Fprintf(stderr, "hint: %s\n", news.PrintableLine(f.hint))
+	}
+	return f.code
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"mattinale/pipeline/tokens"
+)
+
+// Each flag can also be set by MATTINALE_NAME in the environment and by a key of its name in the configuration file.
+
+func env(name string) []string {
+	return []string{"MATTINALE_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))}
+}
+
+func stringFlag(name, value, usage string) cli.Flag {
+	return &cli.StringFlag{Name: name, Value: value, Usage: usage, EnvVars: env(name)}
+}
+
+func intFlag(name string, value int, text, usage string) cli.Flag {
+	return &cli.IntFlag{Name: name, Value: value, DefaultText: text, Usage: usage, EnvVars: env(name)}
+}
+
+func boolFlag(name, usage string) cli.Flag {
+	return &cli.BoolFlag{Name: name, Usage: usage, EnvVars: env(name)}
+}
+
+// speechFlags are about what is said on stderr; every command has them.
+func speechFlags() []cli.Flag {
+	return []cli.Flag{
+		boolFlag("quiet", "say nothing but errors"),
+		boolFlag("verbose", "say more"),
+		stringFlag("log-format", "text", "of what is said on stderr: text or json"),
+		&cli.StringFlag{Name: "config", Usage: "configuration `FILE`", DefaultText: "XDG_CONFIG_HOME/mattinale/config.yaml", EnvVars: env("config")},
+	}
+}
+
+func cacheFlag() cli.Flag {
+	return &cli.StringFlag{Name: "cache-dir", Usage: "where replies are kept: a `DIR`", DefaultText: "XDG_CACHE_HOME/mattinale", EnvVars: env("cache-dir")}
+}
+
+func promptsFlag() cli.Flag {
+	return &cli.StringFlag{Name: "prompts", Usage: "a `DIR` of edited prompts (see mattinale prompts eject)", DefaultText: "XDG_CONFIG_HOME/mattinale/prompts if there is one", EnvVars: env("prompts")}
+}
+
+// runFlags are those of commands that ask a model.
+func runFlags() []cli.Flag {
+	return slices.Concat([]cli.Flag{
+		&cli.StringFlag{Name: "base-url", Usage: "an OpenAI-compatible endpoint: its `URL`", DefaultText: "found", EnvVars: env("base-url")},
+		&cli.StringFlag{Name: "model", Usage: "the endpoint's `NAME` for the model", DefaultText: "found", EnvVars: env("model")},
+		&cli.StringFlag{Name: "api-key-file", Usage: "a `FILE` with the endpoint's key", EnvVars: env("api-key-file")},
+		stringFlag("engine", "auto", "auto, openai, or extract: the source's own sentences, no model"),
+		stringFlag("lang", "it,en", "languages of the summaries, BCP 47"),
+		stringFlag("length", "medium", "short, medium or long: 2, 3 or 6 points an article"),
+		intFlag("chunk-tokens", 0, "fits the endpoint", "most tokens of a chunk"),
+		&cli.StringFlag{Name: "encoding", Usage: "how tokens are counted: " + strings.Join(tokens.Names(), ", "), DefaultText: "by model", EnvVars: env("encoding")},
+		intFlag("concurrency", 0, "what the endpoint serves", "most calls at once"),
+		&cli.DurationFlag{Name: "timeout", Usage: "of one call", DefaultText: "10m on this machine, 2m else", EnvVars: env("timeout")},
+		intFlag("retries", 3, "", "of a call that can be tried again"),
+		cacheFlag(),
+		boolFlag("no-cache", "ask anew and keep nothing"),
+		boolFlag("offline", "cache and extract only, no network"),
+		promptsFlag(),
+		boolFlag("json", "results as JSON"),
+		boolFlag("dry-run", "say what would be asked, ask nothing"),
+		boolFlag("strict", "any finding makes the exit code 3"),
+		&cli.IntFlag{Name: "top", Usage: "most stories", DefaultText: "20 in a brief, all else", EnvVars: env("top")},
+	}, speechFlags())
+}
+
+// briefFlags are those of brief alone.
+func briefFlags() []cli.Flag {
+	return append([]cli.Flag{
+		stringFlag("out", "briefs", "where briefs go: DIR/DATE/brief.html, .md, .json"),
+		&cli.StringFlag{Name: "stdout", Usage: "print md, html or json and write no files", EnvVars: env("stdout")},
+		&cli.StringFlag{Name: "date", Usage: "the brief's date, YYYY-MM-DD", DefaultText: "today", EnvVars: env("date")},
+	}, runFlags()...)
+}

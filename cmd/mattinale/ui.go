@@ -1,0 +1,193 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/urfave/cli/v2"
+	"github.com/vbauerster/mpb/v8"
+	"github.com/vbauerster/mpb/v8/decor"
+	"golang.org/x/term"
+
+	"mattinale/pipeline"
+	"mattinale/pipeline/news"
+)
+
+// ui is what is said on stderr: a progress bar on a terminal, a plain line every so often elsewhere. Nothing that it
+// is given reaches the terminal with control characters in it.
+type ui struct {
+	quiet, verbose bool
+	log            *slog.Logger // nil: plain text
+	now            func() time.Time
+
+	mu      sync.Mutex
+	out     io.Writer
+	bars    *mpb.Progress // nil when there is no terminal
+	bar     *mpb.Bar
+	started time.Time
+	current string // what is worked on
+	said    time.Time
+}
+
+// sayEvery is how often a plain line of progress is said where there is no terminal.
+const sayEvery = 10 * time.Second
+
+func newUI(c *cli.Context, io streams) *ui {
+	u := &ui{quiet: c.Bool("quiet"), verbose: c.Bool("verbose"), out: io.err, now: time.Now}
+	if c.String("log-format") == "json" {
+		u.log = slog.New(slog.NewJSONHandler(io.err, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	} else if !u.quiet && term.IsTerminal(int(io.err.Fd())) {
+		u.bars = mpb.New(mpb.WithOutput(io.err), mpb.WithWidth(30))
+		u.out = u.bars // what is said appears above the bar
+	}
+	return u
+}
+
+// say is for what a reader should know, detail for who asked for more, warn for what is wrong. Quiet leaves warn.
+func (u *ui) say(format string, args ...any) {
+	if !u.quiet {
+		u.print(slog.LevelInfo, fmt.Sprintf(format, args...))
+	}
+}
+
+func (u *ui) detail(format string, args ...any) {
+	if u.verbose {
+		u.print(slog.LevelDebug, fmt.Sprintf(format, args...))
+	}
+}
+
+func (u *ui) warn(format string, args ...any) {
+	u.print(slog.LevelWarn, fmt.Sprintf(format, args...))
+}
+
+func (u *ui) print(level slog.Level, message string) {
+	message = news.PrintableLine(message)
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.log != nil {
+		u.log.Log(nil, level, message) //nolint:staticcheck // the handler has no use for a context
+		return
+	}
+	prefix := ""
+	if level == slog.LevelWarn {
+		prefix = "mattinale: "
+	}
+	fmt.Fprintf(u.out, "%s%s\n", prefix, message)
+}
+
+// report shows the progress of a run.
+func (u *ui) report(e pipeline.Event) {
+	switch e.Kind {
+	case pipeline.Started:
+		u.begin(e)
+	case pipeline.Finished:
+		u.finish(e)
+	case pipeline.Trouble:
+		u.warn("%s: %v", e.Name, e.Err)
+	}
+}
+
+func (u *ui) begin(e pipeline.Event) {
+	if u.started.IsZero() {
+		u.started = u.now()
+	}
+	if u.bars == nil {
+		u.every(e.Index, e.Total, e.Name)
+		return
+	}
+	u.setCurrent(e.Name)
+	if u.bar == nil {
+		u.bar = u.bars.AddBar(int64(e.Total), mpb.BarRemoveOnComplete(),
+			mpb.PrependDecorators(decor.CountersNoUnit("%d of %d ")),
+			mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string {
+				return " " + u.left(int(s.Current), int(s.Total)) + u.nowOn()
+			})))
+	}
+}
+
+func (u *ui) finish(e pipeline.Event) {
+	if !u.quiet {
+		for _, lang := range firstLanguage(e.Story) {
+			u.say("  %s", headlineLine(e.Index+1, e.Story, lang))
+		}
+	}
+	if u.bar != nil {
+		u.bar.Increment()
+	}
+}
+
+// every says a plain line of progress, not more often than sayEvery.
+func (u *ui) every(done, total int, name string) {
+	if u.now().Sub(u.said) < sayEvery {
+		return
+	}
+	u.said = u.now()
+	u.say("%d of %d articles done%s; now: %s", done, total, u.left(done, total), name)
+}
+
+// left says how long the rest will take if it goes on as so far.
+func (u *ui) left(done, total int) string {
+	if done == 0 || u.now().Sub(u.started) < time.Second {
+		return ""
+	}
+	each := u.now().Sub(u.started) / time.Duration(done)
+	return fmt.Sprintf(", about %s left", (each * time.Duration(total-done)).Round(time.Second))
+}
+
+func (u *ui) setCurrent(name string) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.current = news.PrintableLine(name)
+}
+
+func (u *ui) nowOn() string {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	const most = 30 // characters, so that the line fits 80 columns
+	name := []rune(u.current)
+	if len(name) > most {
+		name = append(name[:most-1], '…')
+	}
+	if len(name) == 0 {
+		return ""
+	}
+	return "  " + string(name)
+}
+
+// close takes the bar away.
+func (u *ui) close() {
+	if u.bars == nil {
+		return
+	}
+	if u.bar != nil {
+		u.bar.Abort(true)
+	}
+	u.bars.Wait()
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.bars = nil
+}
+
+// firstLanguage is the language a headline is shown in on the terminal: any of those it has, the first in the alphabet
+// last, so that the choice is the same each time.
+func firstLanguage(s news.Story) []string {
+	best := ""
+	for lang := range s.Headline {
+		best = max(best, lang)
+	}
+	if best == "" {
+		return nil
+	}
+	return []string{best}
+}
+
+func headlineLine(number int, s news.Story, lang string) string {
+	mark := ""
+	if len(s.Articles) > 0 && s.Articles[0].Engine == news.EngineExtract {
+		mark = " [extracted]"
+	}
+	return fmt.Sprintf("%2d  %s%s", number, s.Headline[lang], mark)
+}

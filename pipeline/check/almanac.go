@@ -1,0 +1,167 @@
+package check
+
+import "time"
+
+// almanac is what an article says about days, months and times.
+type almanac struct {
+	published time.Time
+	dated     bool
+	days      map[[2]int]bool // month and day
+	full      map[[3]int]bool // year, month and day
+	months    map[int]bool
+	years     map[int]bool
+	weekdays  map[int]bool
+	clocks    map[int]bool // minutes since midnight; whether the half of the day is open
+
+	lastMonth, since int // the month last named, and how many sentences ago
+}
+
+// reach is how many sentences after a month a bare day still belongs to it.
+const reach = 5
+
+func newAlmanac(published string) almanac {
+	a := almanac{days: map[[2]int]bool{}, full: map[[3]int]bool{}, months: map[int]bool{}, years: map[int]bool{}, weekdays: map[int]bool{}, clocks: map[int]bool{}}
+	if len(published) >= len(time.DateOnly) {
+		t, err := time.Parse(time.DateOnly, published[:len(time.DateOnly)])
+		a.published, a.dated = t, err == nil
+	}
+	if a.dated {
+		a.lastMonth = int(a.published.Month())
+	}
+	return a
+}
+
+// read takes in what one sentence says. Relative days are counted from the article's date.
+func (a *almanac) read(tokens []token, ms []moment, lang string) {
+	a.since++
+	for _, m := range ms {
+		a.add(m)
+	}
+	r := momentReader{numberReader{tokens, lang, numeralTables()[lang]}, calendars()[lang]}
+	for i, t := range tokens {
+		if offset, ok := relativeDays[t.fold]; ok && a.dated {
+			a.resolve(a.published.AddDate(0, 0, offset))
+		}
+		a.relativeYear(r, i)
+		if day, _ := r.dayOfMonth(i); day > 0 && a.lastMonth > 0 && a.since < reach && bareDay(r, i) {
+			a.days[[2]int{a.lastMonth, day}] = true
+		}
+		if month, ok := feastMonths[t.fold]; ok {
+			a.months[month] = true
+		}
+	}
+}
+
+// bareDay reports whether a day stands without its month: sabato 16, il 16, on the 16th, fino al 22.
+func bareDay(r momentReader, i int) bool {
+	before := r.peek(i - 1)
+	return i > 0 && r.weekday(i-1) > 0 || before.is("il", "al", "dal", "del", "the", "le", "am", "zum", "vom", "el", "o", "'", "’", "–", "-", "e", "and")
+}
+
+func (a *almanac) add(m moment) {
+	switch {
+	case m.weekday > 0:
+		a.weekdays[m.weekday] = true
+		a.resolveWeekday(m.weekday)
+	case m.clock > 0:
+		a.clocks[m.clock-1] = m.halved
+	}
+	if m.month > 0 {
+		a.months[m.month] = true
+		a.lastMonth, a.since = m.month, 0
+	}
+	if m.year > 0 {
+		a.years[m.year] = true
+	}
+	if m.day > 0 {
+		a.days[[2]int{m.month, m.day}] = true
+		a.dayWeekday(m)
+	}
+}
+
+// dayWeekday notes the weekday of a day. Without a year it is one near the article's date.
+func (a *almanac) dayWeekday(m moment) {
+	years := []int{m.year}
+	if m.year == 0 {
+		if !a.dated {
+			return
+		}
+		y := a.published.Year()
+		years = []int{y - 1, y, y + 1}
+	}
+	for _, y := range years {
+		a.full[[3]int{y, m.month, m.day}] = true
+		t := time.Date(y, time.Month(m.month), m.day, 0, 0, 0, 0, time.UTC)
+		if m.year > 0 || a.published.Sub(t).Abs() < 200*24*time.Hour {
+			a.weekdays[isoWeekday(t)] = true
+		}
+	}
+}
+
+func isoWeekday(t time.Time) int { return (int(t.Weekday())+6)%7 + 1 }
+
+// resolve notes the date that a relative day is.
+func (a *almanac) resolve(t time.Time) {
+	a.days[[2]int{int(t.Month()), t.Day()}] = true
+	a.full[[3]int{t.Year(), int(t.Month()), t.Day()}] = true
+	a.months[int(t.Month())] = true
+	a.weekdays[isoWeekday(t)] = true
+}
+
+// resolveWeekday notes the dates that a weekday can be: the one before the article's date and the one after.
+func (a *almanac) resolveWeekday(weekday int) {
+	if !a.dated {
+		return
+	}
+	for offset := -7; offset <= 7; offset++ {
+		t := a.published.AddDate(0, 0, offset)
+		if isoWeekday(t) == weekday {
+			a.days[[2]int{int(t.Month()), t.Day()}] = true
+			a.full[[3]int{t.Year(), int(t.Month()), t.Day()}] = true
+			a.months[int(t.Month())] = true
+		}
+	}
+}
+
+// relativeYear notes the years that "quest'anno", "last year" and the like are, and the months that the start and the end of
+// a year are.
+func (a *almanac) relativeYear(r momentReader, i int) {
+	if timeUnits()[r.tokens[i].fold] != year {
+		return
+	}
+	for _, j := range []int{i - 1, i - 2, i - 3, i + 1} {
+		t := r.peek(j)
+		switch {
+		case t.is("inizio", "start", "beginning", "début", "anfang", "beginn", "principio", "início"):
+			a.months[1] = true
+		case t.is("fine", "end", "fin", "ende", "final", "fim"):
+			a.months[12] = true
+		case !a.dated:
+		case t.is("scorso", "scorsa", "last", "dernier", "dernière", "vergangenen", "letztes", "letzten", "passato", "precedente", "pasado", "passado"):
+			a.years[a.published.Year()-1] = true
+		case t.is("prossimo", "next", "prochain", "prochaine", "nächstes", "nächsten", "próximo"):
+			a.years[a.published.Year()+1] = true
+		case t.is("quest", "questo", "this", "cette", "diesem", "dieses", "este", "corrente"):
+			a.years[a.published.Year()] = true
+		}
+	}
+}
+
+// finish notes what follows from all of the article: its own year, when it has days without one.
+func (a *almanac) finish() {
+	if a.dated {
+		a.years[a.published.Year()] = true
+	}
+}
+
+var relativeDays = map[string]int{
+	"oggi": 0, "today": 0, "stamattina": 0, "stasera": 0, "stamane": 0, "stanotte": 0, "tonight": 0, "hui": 0, "heute": 0, "hoy": 0, "hoje": 0,
+	"ieri": -1, "yesterday": -1, "hier": -1, "gestern": -1, "ayer": -1, "ontem": -1, "overnight": -1,
+	"domani": 1, "tomorrow": 1, "demain": 1, "morgen": 1, "manana": 1, "amanha": 1,
+	"altroieri": -2, "dopodomani": 2,
+}
+
+// feastMonths are the months that a feast without a date says.
+var feastMonths = map[string]int{
+	"ferragosto": 8, "natale": 12, "christmas": 12, "noel": 12, "weihnachten": 12, "navidad": 12, "natal": 12, "capodanno": 1, "epifania": 1, "epiphany": 1, "befana": 1,
+}

@@ -1,0 +1,72 @@
+package check
+
+import "mattinale/pipeline/news"
+
+// dates reports days, months, years, weekdays and times that the article does not have. Relative days (yesterday, domani)
+// are let pass; those of the article are counted from its date, where it has one. Names of months and days are held only
+// against an article in a language whose own are known here.
+func (s *Source) dates(t statement) []news.Finding {
+	var out []news.Finding
+	for _, m := range t.moments {
+		if m.clock == 0 && (m.month > 0 || m.weekday > 0) && calendars()[s.lang].months == nil {
+			continue
+		}
+		reason := s.almanac.objection(m)
+		if reason == "" || m.clock > 0 && s.figures.hasClock(m.clock-1) || m.year > 0 && m.month == 0 && s.figures.hasYear(m.year) {
+			continue
+		}
+		out = append(out, t.finding(news.KindDate, m.from, m.to, "%s", reason))
+	}
+	return out
+}
+
+// objection says what of a moment an article does not have, or nothing.
+func (a *almanac) objection(m moment) string {
+	switch {
+	case m.clock > 0:
+		if !a.hasTime(m.clock-1, m.halved) {
+			return "the article does not have this time"
+		}
+	case m.weekday > 0:
+		if !a.weekdays[m.weekday] {
+			return "the article does not have this weekday"
+		}
+	case m.day > 0 && !a.days[[2]int{m.month, m.day}]:
+		return "the article does not have this day"
+	case m.month > 0 && !a.months[m.month]:
+		return "the article does not have this month"
+	case m.year > 0 && !a.years[m.year] && !a.follows(m):
+		return "the article does not have this year"
+	}
+	return ""
+}
+
+// hasTime reports whether a time of day is named. Where it or the article's leaves the half of the day open, either will do.
+func (a *almanac) hasTime(at int, halved bool) bool {
+	if _, ok := a.clocks[at]; ok {
+		return true
+	}
+	for _, other := range []int{at - 720, at + 720} {
+		if open, ok := a.clocks[other]; ok && (open || halved) {
+			return true
+		}
+	}
+	return false
+}
+
+// follows reports whether a year is the one next to the article's, of a day that the article names without a year.
+func (a *almanac) follows(m moment) bool {
+	return m.day > 0 && a.full[[3]int{m.year, m.month, m.day}]
+}
+
+// hasClock reports whether a full hour stands in the article as a bare figure: le 17, 5 in the afternoon.
+func (f *figures) hasClock(minutes int) bool {
+	h := float64(minutes / 60)
+	if minutes%60 != 0 {
+		return near(f.values, h+float64(minutes%60)/100, 1e-9)
+	}
+	return near(f.values, h, 1e-9) || near(f.values, h-12, 1e-9) || near(f.values, h+12, 1e-9)
+}
+
+// hasYear reports whether a year stands in the article, or the decade that it belongs to.
+func (f *figures) hasYear(y int) bool { return near(f.values, float64(y), 1e-9) }

@@ -1,0 +1,11 @@
+// Package check holds what a summary says against its article, without a model: an article goes in once and becomes a
+// Source; points and headlines go in, findings come out.
+//
+// Evidence names the sentences a point rests on. Check and CheckHeadline object to figures, dates and names that the
+// article does not bear out, to texts in another language than asked for, to texts that break off, to languages that say
+// different things, and to points that rest on nothing.
+//
+// All of it is counting and comparing words; nothing is understood. A check that cannot tell says nothing: what it reports
+// should be wrong, and what it does not report may still be. It cannot see a name or a figure of the article put in
+// another's place, nor a sentence that stops early at a word that could end one.
+package check

@@ -1,0 +1,162 @@
+package check
+
+import (
+	"strings"
+	"sync"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// gazetteer knows the names that one thing has in several languages. A concept is one thing, by a number of its own.
+type gazetteer struct {
+	forms    map[string][]int // concepts by their whole folded form, words joined by _
+	stems    map[string][]int // concepts by the beginning of a word
+	common   map[string]bool  // forms of one word that are written in lower case too
+	starts   map[string]bool  // first words of forms of several words
+	generics map[string]bool
+	nations  map[int]bool // the concepts that are countries
+}
+
+// longestName is the most words of a form that are looked for.
+const longestName = 5
+
+// shortestStem and longestEnding bound what a form that ends in * takes.
+const (
+	shortestStem  = 3
+	longestEnding = 4
+)
+
+var atlas = sync.OnceValue(func() gazetteer {
+	g := gazetteer{forms: map[string][]int{}, stems: map[string][]int{}, common: map[string]bool{}, starts: map[string]bool{}, generics: set(generics), nations: map[int]bool{}}
+	id := 0
+	byCode := map[string]int{}
+	for line := range strings.Lines(strings.TrimSpace(nations)) {
+		fields := strings.Fields(line)
+		id++
+		byCode[fields[0]] = id
+		g.nations[id] = true
+		g.add(id, fields[1:])
+	}
+	for line := range strings.Lines(strings.TrimSpace(places)) {
+		id++
+		g.add(id, strings.Fields(line))
+	}
+	g.addRegions(byCode, id)
+	return g
+})
+
+func (g gazetteer) add(id int, forms []string) {
+	for _, f := range forms {
+		if s, ok := strings.CutSuffix(f, "*"); ok {
+			g.stems[s] = append(g.stems[s], id)
+			continue
+		}
+		if s, ok := strings.CutSuffix(f, "="); ok {
+			f, g.common[s] = s, true
+		}
+		g.forms[f] = append(g.forms[f], id)
+		if first, _, several := strings.Cut(f, "_"); several {
+			g.starts[first] = true
+		}
+	}
+}
+
+// addRegions adds the names of countries from CLDR, as they come with golang.org/x/text.
+func (g gazetteer) addRegions(byCode map[string]int, id int) {
+	var namers []display.Namer
+	for _, l := range spoken {
+		namers = append(namers, display.Regions(language.Make(l)))
+	}
+	for code := range 26 * 26 {
+		iso := string([]byte{'A' + byte(code/26), 'A' + byte(code%26)})
+		region, err := language.ParseRegion(iso)
+		if err != nil || !region.IsCountry() || region.String() != iso {
+			continue
+		}
+		known, ok := byCode[iso]
+		if !ok {
+			id++
+			known = id
+			g.nations[id] = true
+		}
+		for _, n := range namers {
+			if form := joined(n.Name(region)); form != "" {
+				g.add(known, []string{form})
+			}
+		}
+	}
+}
+
+// joined returns a name as the tables write it, folded, without what stands in brackets.
+func joined(name string) string {
+	name, _, _ = strings.Cut(name, "(")
+	var words []string
+	for _, t := range tokenize(name) {
+		if t.class == word {
+			words = append(words, t.fold)
+		}
+	}
+	return strings.Join(words, "_")
+}
+
+// sighting is a concept that a text names.
+type sighting struct {
+	from, to int // tokens, to exclusive
+	concepts []int
+}
+
+// sightings returns what a text names that the gazetteer knows, the longest form first.
+func (g gazetteer) sightings(tokens []token) []sighting {
+	var out []sighting
+	for i := 0; i < len(tokens); i++ {
+		if tokens[i].class != word {
+			continue
+		}
+		s := g.at(tokens, i)
+		if s.concepts != nil {
+			out = append(out, s)
+			i = s.to - 1
+		}
+	}
+	return out
+}
+
+func (g gazetteer) at(tokens []token, i int) sighting {
+	best := sighting{from: i, to: i + 1, concepts: g.single(tokens[i])}
+	if !g.starts[tokens[i].fold] {
+		return best
+	}
+	form := tokens[i].fold
+	for j, n := i+1, 1; j < len(tokens) && n < longestName; j++ {
+		if tokens[j].class == mark {
+			if !tokens[j].is("'", "’", ".", "-") {
+				break
+			}
+			continue
+		}
+		form += "_" + tokens[j].fold
+		n++
+		if c := g.forms[form]; c != nil {
+			best.to, best.concepts = j+1, c
+		}
+	}
+	return best
+}
+
+// single returns the concepts of one word. A name needs its capital, an adjective does not.
+func (g gazetteer) single(t token) []int {
+	c := g.forms[t.fold]
+	if c != nil && (t.upper || g.common[t.fold]) {
+		return c
+	}
+	for cut := len(t.fold); cut >= shortestStem && cut >= len(t.fold)-longestEnding; cut-- {
+		if c := g.stems[t.fold[:cut]]; c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+// isNation reports whether a concept is a country.
+func isNation(concept int) bool { return atlas().nations[concept] }

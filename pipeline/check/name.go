@@ -1,0 +1,239 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"mattinale/pipeline/news"
+)
+
+// namesOf reports persons, places and organisations that the article does not have. A name is a word with a capital where
+// none is due; at the beginning of a sentence, where one is due, only what is surely a name: a place of the gazetteer, a
+// given name, a word that the same point has with a capital in another language. Against an article in another script than
+// the Latin one nothing can be said.
+func (s *Source) namesOf(t statement, all []statement) []news.Finding {
+	if s.names.other > s.names.latin {
+		return nil
+	}
+	unknown := make([]bool, len(t.tokens))
+	place := make([]bool, len(t.tokens))
+	for _, x := range t.sightings {
+		missing := !s.sees(t, x)
+		for i := x.from; i < x.to; i++ {
+			place[i], unknown[i] = true, missing
+		}
+	}
+	for i := range t.tokens {
+		if !place[i] && t.couldName(i) && s.isName(t, i, all) {
+			unknown[i] = !s.names.has(t.tokens[i], t.lang, s.lang) && !s.translates(t, i)
+		}
+	}
+	for _, m := range t.moments {
+		for i := m.from; i < m.to; i++ {
+			unknown[i] = false
+		}
+	}
+	s.forgive(t, unknown, place, all)
+	return t.runs(unknown)
+}
+
+// forgive lets pass a single word with a capital that may be no name: when the same point in another language has all the
+// names of this one but not this word, the capital is the language's own (la Borsa, il Paese, the Board). A name that was put
+// for another leaves that one missing. When it has the word as the article writes it, the name is only translated.
+func (s *Source) forgive(t statement, unknown, place []bool, all []statement) {
+	for i := range unknown {
+		alone := unknown[i] && !place[i] && !(i > 0 && unknown[i-1]) && !(i+1 < len(unknown) && unknown[i+1])
+		if !alone || t.tokens[i].caps {
+			continue
+		}
+		for _, other := range all {
+			if other.lang == t.lang || other.text == "" || other.foreign || other.titleCase {
+				continue
+			}
+			as, ok := other.mentions(t.tokens[i])
+			if ok && s.names.words[as.fold] || !ok && !s.misses(other, t) {
+				unknown[i] = false
+			}
+		}
+	}
+}
+
+// mentions returns the word of a text that is a given one, as another language writes it: Vulcani and Volcanoes share their
+// consonants.
+func (t statement) mentions(name token) (as token, ok bool) {
+	if w, ok := t.folded[name.fold]; ok {
+		return w, true
+	}
+	r := consonants(name.fold)
+	if len(r) < 3 {
+		return token{}, false
+	}
+	w, ok := t.consonants[r]
+	return w, ok
+}
+
+var vowels = strings.NewReplacer("a", "", "e", "", "i", "", "o", "", "u", "")
+
+// consonants returns those of a word's root.
+func consonants(folded string) string { return vowels.Replace(root(folded)) }
+
+// misses reports whether a text has a name that t lacks: a capital that is no beginning's, or a place.
+func (s *Source) misses(other, t statement) bool {
+	concepts := map[int]bool{}
+	for _, x := range t.sightings {
+		for _, c := range x.concepts {
+			concepts[c] = true
+		}
+	}
+	place := make([]bool, len(other.tokens))
+	for _, x := range other.sightings {
+		for i := x.from; i < x.to; i++ {
+			place[i] = true
+		}
+		if !slices.ContainsFunc(x.concepts, func(c int) bool { return concepts[c] }) {
+			return true
+		}
+	}
+	for i, w := range other.tokens {
+		name := !w.first || s.names.words[w.fold] && !s.names.lower[w.fold]
+		if _, ok := t.mentions(w); !ok && !place[i] && other.couldName(i) && name {
+			return true
+		}
+	}
+	return false
+}
+
+// translates reports whether a word is part of a name of common words, put into another language: Marine Geophysical
+// Laboratory. Its beginning stands in the article, and a word beside it names a kind of institution.
+func (s *Source) translates(t statement, i int) bool {
+	k := skeleton(t.tokens[i].fold)
+	if t.lang == s.lang || len(k) < 5 || len(s.postings[feature("p:"+k[:5])]) == 0 {
+		return false
+	}
+	for j := max(0, i-3); j < len(t.tokens) && j <= i+3; j++ {
+		if j != i && t.tokens[j].upper && atlas().generics[t.tokens[j].fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// runs makes a finding of each run of unknown words.
+func (t statement) runs(unknown []bool) []news.Finding {
+	var out []news.Finding
+	for i := 0; i < len(unknown); i++ {
+		if !unknown[i] {
+			continue
+		}
+		end := i + 1
+		for j := end; j < len(unknown) && (unknown[j] || t.tokens[j].is("-", "'", "’", ".", "di", "de", "del", "della", "von", "van", "of")); j++ {
+			if unknown[j] {
+				end = j + 1
+			}
+		}
+		out = append(out, t.finding(news.KindName, i, end, "this name is not in the article"))
+		i = end
+	}
+	return out
+}
+
+// sees reports whether the article has a place or an institution that a text names, under any of its names. Adjectives in
+// lower case are held against it only for nations: other stems are other words too often.
+func (s *Source) sees(t statement, x sighting) bool {
+	for _, c := range x.concepts {
+		if s.names.concepts[c] {
+			return true
+		}
+	}
+	first := t.tokens[x.from]
+	if !first.upper && (x.to > x.from+1 || len(first.fold) < shortestAdjective || !slices.ContainsFunc(x.concepts, isNation)) {
+		return true
+	}
+	if first.upper && atlas().generics[first.fold] && x.to == x.from+1 {
+		return true
+	}
+	for i := x.from; i < x.to; i++ {
+		w := t.tokens[i]
+		if w.class == word && !functional(w.lower, t.lang) && !atlas().generics[w.fold] && !s.names.has(w, t.lang, s.lang) {
+			return false
+		}
+	}
+	return true
+}
+
+const shortestAdjective = 6
+
+// couldName reports whether a word could name somebody or something at all.
+func (t statement) couldName(i int) bool {
+	w := t.tokens[i]
+	if w.class != word || !w.upper || len(w.fold) < 2 || functional(w.lower, t.lang) || atlas().generics[w.fold] || roman(w) > 0 {
+		return false
+	}
+	names := calendars()[t.lang]
+	if names.months[w.fold] > 0 || names.weekdays[w.fold] > 0 {
+		return false
+	}
+	afterApostrophe := w.glued && t.tokens[i-1].is("'", "’") && len(w.fold) < 3 // DON'T
+	_, number := smallNumber(w.fold, t.lang)
+	return !afterApostrophe && !number
+}
+
+// isName reports whether a word with a capital is a name. In headlines with all words in capitals, and in German, a capital
+// says nothing.
+func (s *Source) isName(t statement, i int, all []statement) bool {
+	w := t.tokens[i]
+	if !w.first && !t.titleCase && t.lang != "de" {
+		return true
+	}
+	if w.caps && len(w.text) <= longestAcronym && !t.shouting {
+		return true
+	}
+	if givenNames()[w.fold] && i+1 < len(t.tokens) && t.tokens[i+1].upper {
+		return true
+	}
+	for _, other := range all {
+		if other.lang != t.lang && !other.titleCase && other.lang != "de" && other.hasCapital(w.fold, w.first) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasCapital reports whether a text has a word with a capital: where none is due, or at its beginning too when the word that
+// it is compared with stands at one, and is no word of both languages.
+func (t statement) hasCapital(folded string, first bool) bool {
+	w, ok := t.folded[folded]
+	return ok && w.upper && (!w.first || first && len(folded) > 3)
+}
+
+// capitalised reports whether a text has a capital on most of its words, as English headlines do.
+func (t statement) capitalised() bool {
+	upper, all := 0, 0
+	for _, w := range t.tokens {
+		if w.class != word || w.first || len(w.fold) < 4 || functional(w.lower, t.lang) {
+			continue
+		}
+		all++
+		if w.upper {
+			upper++
+		}
+	}
+	if !t.headline {
+		return all >= 8 && upper*10 >= all*9
+	}
+	return all >= 2 && upper*10 >= all*7
+}
+
+// shouts reports whether a text is all in capitals.
+func (t statement) shouts() bool {
+	caps, all := 0, 0
+	for _, w := range t.tokens {
+		if w.class == word {
+			all++
+			if w.caps {
+				caps++
+			}
+		}
+	}
+	return caps*2 > all
+}

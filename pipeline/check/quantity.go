@@ -1,0 +1,238 @@
+package check
+
+// quantity is a number as a text says it.
+type quantity struct {
+	from, to int       // tokens, to exclusive
+	values   []float64 // what it can mean, the likeliest first
+	unit     float64   // seconds of the unit of time that follows, 0 when none does
+	percent  bool
+	fraction bool    // said as a part: two thirds
+	times    bool    // said as a multiple: four times
+	era      float64 // years of the period it names: 10 for the 1950s, 100 for il Settecento
+	about    bool    // said to be inexact: almost, more than
+	bare     bool    // without a scale, so that one said nearby may be meant: 12.3 of its 21.4 million
+	worded   bool    // in letters
+	lonely   bool    // in digits, and no word says of what
+	loose    bool    // implied (both, half, a dozen): bears out other numbers, but is not itself held against anything
+}
+
+// numberReader finds the quantities of one text.
+type numberReader struct {
+	tokens []token
+	lang   string
+	words  numerals
+}
+
+// quantities returns the numbers of a text in their order.
+func quantities(tokens []token, lang string) []quantity {
+	r := numberReader{tokens: tokens, lang: lang, words: numeralTables()[lang]}
+	var out []quantity
+	for i := 0; i < len(tokens); {
+		q, ok := r.at(i)
+		if !ok {
+			i++
+			continue
+		}
+		q.from = i
+		r.finish(&q)
+		out = append(out, q)
+		i = q.to
+	}
+	return out
+}
+
+func (r numberReader) at(i int) (quantity, bool) {
+	t := r.tokens[i]
+	switch t.class {
+	case digits:
+		return r.inDigits(i)
+	case word:
+		if q, ok := r.inLetters(i); ok {
+			return q, true
+		}
+		if v := roman(t); v > 0 {
+			return quantity{to: i + 1, values: []float64{v}, worded: true}, true
+		}
+		return r.implied(i)
+	}
+	return quantity{}, false
+}
+
+// peek returns the token at i, an empty one past the end.
+func (r numberReader) peek(i int) token {
+	if i < 0 || i >= len(r.tokens) {
+		return token{}
+	}
+	return r.tokens[i]
+}
+
+func (r numberReader) inDigits(i int) (quantity, bool) {
+	t := r.tokens[i]
+	q := quantity{to: i + 1, values: figure(t.text, r.lang), bare: true}
+	if q.values == nil {
+		return q, false
+	}
+	next := r.peek(i + 1)
+	switch {
+	case next.glued && next.is("s", "er"):
+		q.to = i + 2
+		q.period(q.values[0])
+		return q, true
+	case next.glued && next.is("º", "°", "ª", "st", "nd", "rd", "th", "o", "a", "ème", "e", "ste", "te"):
+		q.to = i + 2
+		return q, true
+	case next.glued && next.lower == "m" && r.lang == "en": // millions, or metres
+		q.values = append([]float64{q.values[0] * 1e6}, q.values...)
+		q.to, q.bare = i+2, false
+		return q, true
+	case next.glued && next.is("enne", "enni"):
+		q.to, q.unit = i+2, year
+		return q, true
+	case r.peek(i-1).is("'", "’", "‘") && !r.peek(i-1).glued:
+		q.period(q.values[0])
+		return q, true
+	}
+	q.scale(r, q.to)
+	return q, true
+}
+
+// scale multiplies by the scale words that follow token i, and adds the half that may follow them: 2 milioni e mezzo, two
+// and a half million, 2 milioni e 300mila.
+func (q *quantity) scale(r numberReader, i int) {
+	n, plus := r.half(i), 0.0
+	if n > 0 {
+		plus, i = 0.5, i+n
+		q.to = i
+	}
+	total := 1.0
+	for s := scaleOf(r.peek(i).fold, r.lang); s > 0; s = scaleOf(r.peek(i).fold, r.lang) {
+		total *= s
+		i++
+	}
+	q.multiply(plus, total)
+	if total == 1 {
+		return
+	}
+	q.to, q.bare = i, false
+	if n := r.half(i); n > 0 {
+		q.add(total / 2)
+		q.to = i + n
+	} else if v, n := r.remainder(i, total); n > 0 {
+		q.add(v)
+		q.to = i + n
+	}
+}
+
+// period takes a figure for that of a decade or a century: the 1950s, anni Cinquanta, the 1700s.
+func (q *quantity) period(v float64) {
+	switch {
+	case v < 100 && int(v)%10 == 0:
+		q.values, q.era = []float64{1900 + v, v}, 10
+	case v >= 1000 && v < 2200 && int(v)%100 == 0:
+		q.values, q.era = []float64{v, v/100 + 1}, 100
+	case v >= 1000 && v < 2200 && int(v)%10 == 0:
+		q.values, q.era = []float64{v, float64(int(v) % 100)}, 10
+	}
+}
+
+func (q *quantity) add(v float64) {
+	for i := range q.values {
+		q.values[i] += v
+	}
+}
+
+func (q *quantity) multiply(plus, factor float64) {
+	for i := range q.values {
+		q.values[i] = (q.values[i] + plus) * factor
+	}
+}
+
+// half returns how many tokens say "and a half" at i.
+func (r numberReader) half(i int) int {
+	if !r.peek(i).is("e", "and", "et", "y") {
+		return 0
+	}
+	switch {
+	case r.peek(i+1).is("mezzo", "mezza", "demi", "demie", "medio", "media", "meio", "meia"):
+		return 2
+	case r.peek(i+1).lower == "a" && r.peek(i+2).lower == "half":
+		return 3
+	}
+	return 0
+}
+
+// remainder reads the smaller part of "2 milioni e 300mila".
+func (r numberReader) remainder(i int, scale float64) (float64, int) {
+	if !r.peek(i).is("e", "and", "et", "y") || r.peek(i+1).class != digits {
+		return 0, 0
+	}
+	s := scaleOf(r.peek(i+2).fold, r.lang)
+	values := figure(r.peek(i+1).text, r.lang)
+	if s == 0 || s >= scale || len(values) == 0 {
+		return 0, 0
+	}
+	return values[0] * s, 3
+}
+
+// finish reads what stands round a number: per cent, a unit of time, a word that makes it inexact.
+func (r numberReader) finish(q *quantity) {
+	next, after := r.peek(q.to), r.peek(q.to+1)
+	q.lonely = !q.worded && !q.loose && (next.class != word || functional(next.lower, r.lang))
+	switch {
+	case next.is("%", "percent", "prozent", "percento", "pct"), next.is("per", "pour", "por") && after.is("cento", "cent", "ciento"):
+		q.percent = true
+	case next.is("punti", "percentage") && after.is("percentuali", "points", "point"):
+		q.percent = true
+	case next.is("volte", "times", "fois", "mal", "veces", "vezes", "fold"):
+		q.times = true
+	}
+	if next.lower == "-" && after.class == word {
+		next, after = after, r.peek(q.to+2)
+	}
+	if q.unit == 0 {
+		q.unit = timeUnits()[next.fold]
+	}
+	if next.is("calendar", "long", "full", "interi", "lunghi", "working", "consecutive", "consecutivi") {
+		q.unit = timeUnits()[after.fold]
+	}
+	if q.unit > 0 {
+		r.hoursAndHalf(q)
+	}
+	for i := q.from - 1; i >= 0 && i >= q.from-3; i-- {
+		q.about = q.about || aboutWords[r.tokens[i].lower]
+	}
+	switch {
+	case r.peek(q.from-1).is("anni", "années", "años", "anos"):
+		q.period(q.values[0])
+	case spanWords[r.peek(q.to).fold] == 100*year:
+		q.values = append(q.values, 100*(q.values[0]-1))
+		q.era = 100
+	}
+}
+
+// hoursAndHalf adds the part after the unit: un anno e mezzo, 3 ore e 40, trentasette ore e mezza.
+func (r numberReader) hoursAndHalf(q *quantity) {
+	i := q.to
+	for timeUnits()[r.peek(i).fold] == 0 {
+		if i++; i > q.to+2 {
+			return
+		}
+	}
+	i++
+	if n := r.half(i); n > 0 {
+		q.values = append([]float64{q.values[0] + 0.5}, q.values...)
+		q.to = i + n
+		return
+	}
+	if q.unit != hour || !r.peek(i).is("e", "and", "et", "und") || r.peek(i+1).class != digits {
+		return
+	}
+	if minutes := figure(r.peek(i+1).text, r.lang); len(minutes) > 0 && minutes[0] < 60 {
+		q.values = append([]float64{q.values[0] + minutes[0]/60}, q.values...)
+		q.values = append(q.values, minutes[0])
+		q.to = i + 2
+	}
+}
+
+var aboutWords = set(`quasi circa oltre più meno almeno sfiora sfiorano poco appena intorno attorno almost nearly about around some over more less
+	than under least roughly approximately up off close fino presque environ plus moins fast rund etwa über casi unos más cerca mais quase`)

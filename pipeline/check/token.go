@@ -1,0 +1,185 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// class says what a token is made of.
+type class byte
+
+const (
+	mark   class = iota // one character that is neither letter nor digit nor white space
+	word                // letters
+	digits              // a figure with its separators: 1.200,5 and 18:30 are one token
+)
+
+// token is a word, a figure or a mark of a text.
+type token struct {
+	class      class
+	start, end int    // bytes of the text
+	text       string // as it stands
+	lower      string // in lower case
+	fold       string // without accents too
+	glued      bool   // nothing stands between it and the token before
+	first      bool   // it opens a sentence or a quotation, so a capital says nothing
+	upper      bool   // it begins with a capital
+	caps       bool   // two letters or more, all capitals
+}
+
+// is reports whether the token is one of the given words or marks, in lower case.
+func (t token) is(words ...string) bool {
+	for _, w := range words {
+		if t.lower == w {
+			return true
+		}
+	}
+	return false
+}
+
+// tokenize cuts a text into tokens.
+func tokenize(text string) []token {
+	out := make([]token, 0, len(text)/5+4)
+	opening := true
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if unicode.IsSpace(r) || unicode.Is(unicode.Cc, r) {
+			i += size
+			continue
+		}
+		t := token{start: i, glued: len(out) > 0 && out[len(out)-1].end == i}
+		switch {
+		case unicode.IsDigit(r):
+			t.class, t.end = digits, endOfFigure(text, i)
+		case inWord(r):
+			t.class, t.end = word, endOfWord(text, i)
+		default:
+			t.end = i + size
+		}
+		t = describe(t, text)
+		if t.class != mark {
+			t.first, opening = opening, false
+		} else if opens(out, t) {
+			opening = true
+		}
+		out = append(out, t)
+		i = t.end
+	}
+	return out
+}
+
+func describe(t token, text string) token {
+	t.text = text[t.start:t.end]
+	if t.class != word {
+		t.lower, t.fold = t.text, t.text
+		return t
+	}
+	t.lower = lower(t.text)
+	t.fold = fold(t.lower)
+	if t.fold == "" { // accents or format characters alone
+		t.class = mark
+		return t
+	}
+	r, size := utf8.DecodeRuneInString(t.text)
+	t.upper = unicode.IsUpper(r) || unicode.IsTitle(r)
+	t.caps = t.upper && size < len(t.text) && len(t.text) <= longestWord && strings.ToUpper(t.text) == t.text
+	return t
+}
+
+func inWord(r rune) bool {
+	return unicode.IsLetter(r) || unicode.Is(unicode.M, r) || unicode.Is(unicode.Cf, r)
+}
+
+// unspaced are the scripts that put no space between words; each of their letters is a word of its own.
+var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar}
+
+func endOfWord(text string, start int) int {
+	for i := start; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !inWord(r) {
+			return i
+		}
+		i += size
+		if r >= 0x0E00 && unicode.In(r, unspaced...) {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// endOfFigure takes the separators in that stand between two digits: 1.200,5 · 18:30 · 1 050 with a no-break space ·
+// 1'200. An ordinary space counts only before a group of exactly three digits after at most three.
+func endOfFigure(text string, start int) int {
+	i := start
+	for {
+		run := i
+		for i < len(text) {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if !unicode.IsDigit(r) {
+				break
+			}
+			i += size
+		}
+		if i >= len(text) {
+			return i
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		group := leadingDigits(text[i+size:])
+		switch {
+		case group == 0 || i-start > longestFigure:
+			return i
+		case strings.ContainsRune(".,:", r):
+		case strings.ContainsRune(" \u00a0\u202f\u2009'’", r) && group == 3 && i-run <= 3 && grouped(text[start:i]):
+		default:
+			return i
+		}
+		i += size
+	}
+}
+
+// grouped reports whether a figure so far can be followed by another group of three digits.
+func grouped(figure string) bool {
+	return !strings.ContainsAny(figure, ".,:") && figure[0] != '0'
+}
+
+// leadingDigits counts ASCII digits at the beginning, up to four.
+func leadingDigits(s string) int {
+	n := 0
+	for n < len(s) && n < 4 && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+// opens reports whether the word after a mark begins a sentence or a quotation.
+func opens(before []token, m token) bool {
+	switch m.text {
+	case "!", "?", "…", ":", "«", "“", "„", "‘", "\"", "•", "¿", "¡":
+		return true
+	case "'", "’":
+		return !m.glued
+	case ".":
+		return len(before) > 0 && !abbreviated(before[len(before)-1])
+	}
+	return false
+}
+
+// abbreviations take a full stop that does not end the sentence. Words of one or two letters are taken for one anyway.
+var abbreviations = set(`dott prof avv ing arch sig sigg sen gen col cap mons geom rag spa srl soc art pag vol tel ecc
+	prof inc corp ltd gov sen rep gen col capt lt sgt rev hon mrs messrs est univ dept
+	jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun mich minn calif mass tenn conn wash ariz colo penn
+	mme mlle bd av hr bzw usw evtl ca str nr sra dra exmo`)
+
+func abbreviated(t token) bool {
+	return t.class == word && (utf8.RuneCountInString(t.text) <= 2 || abbreviations[t.lower])
+}
+
+// set returns the words of a list, separated by white space.
+func set(list string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		out[w] = true
+	}
+	return out
+}

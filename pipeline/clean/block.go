@@ -1,0 +1,96 @@
+package clean
+
+import "strings"
+
+// block is one paragraph, heading, list item or other line of a document that stands by itself.
+type block struct {
+	text    string
+	heading bool // markup says that it is one
+	item    bool // of a list, by markup or by a bullet
+	linked  bool // all of it is a link
+	after   mark // what was dropped between it and the block before
+	words   int  // countWords(text), filled in by newBlock
+}
+
+// mark says what interface words stood before a block: they tell where an article ends even after they are gone.
+type mark uint8
+
+const (
+	markSigned  mark = 1 << iota // a byline, a date or a copyright line
+	markRelated                  // a heading such as "Read also"
+	markPromo                    // a newsletter box, a share bar or other interface words
+)
+
+// draft is what the reader of a media type makes of a document, before it is known which of the blocks are the article's.
+type draft struct {
+	title     string
+	byline    string
+	published string
+	url       string
+	language  string // what the document declares, BCP 47
+	blocks    []block
+	notes     []string
+}
+
+func newBlock(text string) block {
+	return block{text: text, words: countWords(text)}
+}
+
+// maxHeadingWords is the most words of a line that can be a heading. Sub-headings of newspapers run to about ten, titles
+// to about twenty.
+const (
+	maxHeadingWords = 16
+	maxTitleWords   = 28
+	proseWords      = 24 // a line of this many words is running text even where its full stop is missing
+)
+
+// prose reports whether b is running text: it ends as a sentence does, or is too long for a title.
+func (b block) prose() bool {
+	if b.heading {
+		return false
+	}
+	if endsSentence(b.text) && !(b.words <= maxTitleWords/2 && endsAsking(b.text)) {
+		return b.words > 1
+	}
+	return b.words >= proseWords && !titleCase(b.text) || b.item && b.words > 2 || strings.HasSuffix(b.text, ":") && b.words > 5
+}
+
+// titleLike reports whether b could be a title or a heading: short, and without a full stop.
+func (b block) titleLike() bool {
+	return b.heading || b.words <= maxTitleWords && !b.item && !endsWithStop(b.text)
+}
+
+// endsWithStop reports whether s ends with a full stop, a colon or a semicolon. A question or exclamation mark ends titles
+// too.
+func endsWithStop(s string) bool {
+	if endsSentence(s) {
+		return !endsAsking(s)
+	}
+	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ",")
+}
+
+// endsAsking reports whether s ends with a question mark, an exclamation mark or an ellipsis.
+func endsAsking(s string) bool {
+	s = strings.TrimRight(s, closers+" ")
+	for _, mark := range []string{"?", "!", "…", "...", "？", "！", "؟"} {
+		if strings.HasSuffix(s, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// titleCase reports whether most of the longer words of s begin with a capital, as in English titles.
+func titleCase(s string) bool {
+	upper, long := 0, 0
+	for _, word := range strings.Fields(s) {
+		if len(word) < 5 {
+			continue
+		}
+		long++
+		if startsUpper(word) {
+			upper++
+		}
+	}
+	return long > 2 && upper*10 >= long*8
+}

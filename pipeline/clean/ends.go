@@ -1,0 +1,186 @@
+package clean
+
+import "strings"
+
+// head takes title and signature from the lines before the first paragraph, and drops what stands before the title: the
+// menu, the name of the section.
+func (t *trimmer) head() {
+	heads := t.judge.sections[t.lo].heads
+	if len(t.judge.sections[t.lo].paras) == 0 {
+		return
+	}
+	title := -1
+	if t.draft.title == "" {
+		title = t.bestTitle(heads)
+	}
+	for n, i := range heads {
+		b := t.sifted.blocks[i]
+		switch {
+		case !t.keep[i]:
+		case i == title:
+			t.takeTitle(i)
+		case i < title && !b.heading:
+			t.drop(i)
+		case t.signs(i):
+			t.drop(i)
+		case n == len(heads)-1 && t.share(i) > 0: // the heading of the first paragraph, or the abstract
+			t.text[i] = b.words > maxHeadingWords/2 && !b.heading
+		case b.words <= 3 && !b.heading:
+			t.drop(i)
+		default:
+			t.text[i] = b.words > maxHeadingWords/2 && !b.heading
+		}
+	}
+}
+
+// bestTitle returns the line that is most likely the title, -1 when there is none. A title is of some length and about
+// what the article is about; of two that are nearly as good the first is the title, the second the abstract.
+func (t *trimmer) bestTitle(heads []int) int {
+	best, title := 0.0, -1
+	for _, i := range heads {
+		b := t.sifted.blocks[i]
+		if !t.keep[i] || !b.titleLike() {
+			continue
+		}
+		if digit(b.text) && len(heads) > 1 { // an entry of a list of what is read most
+			continue
+		}
+		if _, named := bareName(b.text); named && t.judge.words.hits(i, 2) == 0 {
+			continue
+		}
+		score := 2*min(t.share(i), 1.2) + lengthScore(b.words)
+		if len(heads) == 1 && b.words > 1 {
+			score += 2
+		}
+		if score > 0 && (title < 0 || score > best*1.25) {
+			best, title = score, i
+		}
+	}
+	return title
+}
+
+func lengthScore(words int) float64 {
+	switch {
+	case words < 3:
+		return -1
+	case words < 5:
+		return 0
+	case words <= 20:
+		return 1
+	}
+	return 0.3
+}
+
+// signs reports whether block i is the author's signature, and takes it: a person's name, of whom the article says
+// nothing.
+func (t *trimmer) signs(i int) bool {
+	name, ok := bareName(t.sifted.blocks[i].text)
+	own := int32(1)
+	if t.keep[i] {
+		own = 2
+	}
+	if !ok || t.judge.words.hits(i, own) > len(t.judge.words.terms[i])/3 {
+		return false
+	}
+	if t.signature == "" {
+		t.signature = name
+	}
+	return true
+}
+
+// tail goes through the lines after the last paragraph: signature, the article's own title, tags, titles of other
+// articles. A list that a colon announces stays.
+func (t *trimmer) tail() {
+	last := t.judge.sections[t.hi-1]
+	if len(last.paras) > 0 || t.hi-1 == t.lo {
+		return
+	}
+	before := t.lastKept(last.heads[0])
+	if before >= 0 && strings.HasSuffix(t.sifted.blocks[before].text, ":") {
+		return
+	}
+	for _, i := range last.heads {
+		b := t.sifted.blocks[i]
+		switch {
+		case !t.keep[i]:
+		case t.signs(i):
+			t.drop(i)
+		case t.draft.title == "" && t.titleAfter(i, len(last.heads)):
+			t.takeTitle(i)
+		case b.words <= 4 || t.share(i) < usualShare/2 || len(last.heads) > 2 && t.share(i) < usualShare:
+			t.drop(i)
+		default:
+			t.text[i] = true
+		}
+	}
+}
+
+// titleAfter reports whether line i after the last paragraph is the article's title, not a last sentence without its full
+// stop: there is no title before the article, the line is much shorter than any paragraph, and others follow it or the
+// text repeats it.
+func (t *trimmer) titleAfter(i, lines int) bool {
+	b := t.sifted.blocks[i]
+	if b.words < 5 || !startsUpper(b.text) || t.share(i) < 1 || len(t.judge.sections[t.lo].heads) > 0 {
+		return false
+	}
+	for _, s := range t.judge.sections[t.lo:t.hi] {
+		for _, p := range s.paras {
+			if t.sifted.blocks[p].words < 2*b.words && lines == 1 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// lastKept returns the last kept block before i, -1 when there is none.
+func (t *trimmer) lastKept(i int) int {
+	for i--; i >= 0; i-- {
+		if t.keep[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// credit takes byline and date from the lines that were kept apart: those at the head of the article before those at its
+// end, and none that belong to other articles' teasers.
+func (t *trimmer) credit(language string) {
+	lo, hi := 0, len(t.sifted.blocks)
+	if t.lo > 0 {
+		lo = t.judge.sections[t.lo].start()
+	}
+	if t.hi < len(t.judge.sections) {
+		hi = t.judge.sections[t.hi].start()
+	}
+	first := max(lo, t.firstPara())
+	byline, date := "", ""
+	for _, zone := range [][2]int{{lo, first + 1}, {hi, hi}, {first, hi}} {
+		for _, c := range t.sifted.credits {
+			if c.at < zone[0] || c.at > zone[1] {
+				continue
+			}
+			if byline == "" {
+				byline = c.byline
+			}
+			if date == "" {
+				date = c.date
+			}
+		}
+	}
+	if byline == "" {
+		byline = t.signature
+	}
+	if t.draft.byline == "" {
+		t.draft.byline = byline
+	}
+	if t.draft.published == "" {
+		t.draft.published = date
+	}
+}
+
+// digit reports whether a line begins as an entry of a numbered list does.
+func digit(s string) bool {
+	n := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	return n > 0 && n < 3 && strings.HasPrefix(s[n:], ". ")
+}

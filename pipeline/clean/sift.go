@@ -1,0 +1,170 @@
+package clean
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// credit is a byline or a date that stood in a line of its own.
+type credit struct {
+	at           int // before which of the blocks that were left
+	byline, date string
+}
+
+// sifted is a draft whose interface words have been taken out.
+type sifted struct {
+	blocks  []block
+	credits []credit
+	url     string // the first web address that stood in a line of its own
+}
+
+// sift drops what no article has whatever it is about: interface words, newsletter boxes, copyright lines, readers'
+// comments, a second copy of the same paragraph; and keeps bylines and dates apart. What it drops it marks on the next
+// block.
+func sift(blocks []block, language string) sifted {
+	var s sifted
+	seen := make(map[string]bool)
+	var pending mark
+	blocks = blocks[:commentsStart(blocks)]
+	for i, b := range blocks {
+		b.text = stripRights(b.text)
+		if m, drop := s.drops(blocks, i, b, language); drop {
+			pending |= m
+			continue
+		}
+		if b.words >= 6 {
+			if k := key(b.text); seen[k] {
+				continue
+			} else if k != "" {
+				seen[k] = true
+			}
+		}
+		b.after |= pending
+		pending = 0
+		s.blocks = append(s.blocks, b)
+	}
+	return s
+}
+
+// drops reports whether block i is no text, and what that says of the next one.
+func (s *sifted) drops(blocks []block, i int, b block, language string) (mark, bool) {
+	if b.text == "" {
+		return 0, true
+	}
+	if b.words <= 16 && !b.prose() || b.words <= 8 {
+		if date := dateLine(b.text, language); date != "" {
+			s.credits = append(s.credits, credit{at: len(s.blocks), date: date})
+			return markSigned, true
+		}
+		if name, ok := parseByline(b.text); ok {
+			date, _, _ := findDate(b.text, language)
+			s.credits = append(s.credits, credit{at: len(s.blocks), byline: name, date: date})
+			return markSigned, true
+		}
+	}
+	if handle(b.text) {
+		if s.url == "" && strings.HasPrefix(b.text, "http") {
+			s.url = b.text
+		}
+		return markSigned, true
+	}
+	switch k := classify(b.text); k {
+	case kindText:
+		return markPromo, s.insidePromo(blocks, i)
+	case kindRights:
+		return markSigned, true
+	case kindRelated:
+		return markRelated, true
+	default:
+		return markPromo, true
+	}
+}
+
+// insidePromo reports whether block i is the text of a newsletter box: a short paragraph between its heading and its
+// button.
+func (s *sifted) insidePromo(blocks []block, i int) bool {
+	if i == 0 || i+1 >= len(blocks) || blocks[i].words > 40 {
+		return false
+	}
+	above, below := furnitureKey(blocks[i-1].text), furnitureKey(blocks[i+1].text)
+	return countIn(above, promoThings) > 0 && classify(blocks[i-1].text) != kindText && blocks[i-1].words <= 10 &&
+		classify(blocks[i+1].text) != kindText && blocks[i+1].words <= 8 && asksForAddress(below)
+}
+
+// asksForAddress reports whether a line is a field or a button of a form.
+func asksForAddress(k string) bool {
+	for _, w := range []string{"email", "e mail", "mail", "iscriviti", "subscribe", "sign up", "invia", "submit", "abbonati", "join", "privacy"} {
+		if strings.Contains(k, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// commentsStart returns where readers' comments begin, len(blocks) when there are none: at the last heading over comments
+// that has most of the text before it, or signs of a thread after it.
+func commentsStart(blocks []block) int {
+	total := 0
+	for _, b := range blocks {
+		if b.prose() {
+			total += b.words
+		}
+	}
+	before := 0
+	for i, b := range blocks {
+		if b.words <= 8 && before > 40 && classify(b.text) == kindComments && (before*2 >= total || thread(blocks[i+1:])) {
+			return i
+		}
+		if b.prose() {
+			before += b.words
+		}
+	}
+	return len(blocks)
+}
+
+// thread reports whether blocks look like readers' comments: several lines such as "reply" or "2 hours ago".
+func thread(blocks []block) bool {
+	signs := 0
+	for _, b := range blocks[:min(len(blocks), 200)] {
+		switch k := furnitureKey(b.text); k {
+		case "reply", "rispondi", "report", "segnala", "# hours ago", "# ore fa", "# days ago", "# giorni fa", "# minutes ago",
+			"# minuti fa", "répondre", "antworten", "responder", "like", "mi piace":
+			signs++
+		}
+	}
+	return signs >= 2
+}
+
+// handle reports whether a line is nothing but a mail address, a web address or the name of an account.
+func handle(s string) bool {
+	if len(s) > 200 || strings.Contains(s, " ") {
+		return false
+	}
+	return strings.HasPrefix(s, "@") || strings.HasPrefix(s, "#") || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") ||
+		strings.Contains(s, "@") && strings.Contains(s, ".")
+}
+
+// rights are what copyright lines at the end of a paragraph begin with.
+var rights = []string{"©", "(c) ", "riproduzione riservata", "tutti i diritti riservati", "all rights reserved"}
+
+// stripRights takes a copyright line off the end of a paragraph.
+func stripRights(s string) string {
+	from := max(0, len(s)-80)
+	for from > 0 && !utf8.RuneStart(s[from]) {
+		from++
+	}
+	tail := strings.ToLower(s[from:])
+	if len(tail) != len(s)-from {
+		return s
+	}
+	for _, r := range rights {
+		i := strings.Index(tail, r)
+		if i < 0 || classify(strings.Trim(s[from+i:], " ©().-–")) != kindRights && classify(s[from+i:]) != kindRights {
+			continue
+		}
+		if before := strings.TrimRight(s[:from+i], " \t-–—|/("); endsSentence(before) {
+			return before
+		}
+	}
+	return s
+}

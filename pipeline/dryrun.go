@@ -1,0 +1,94 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+
+	"mattinale/pipeline/chunk"
+	"mattinale/pipeline/llm"
+	"mattinale/pipeline/news"
+	"mattinale/pipeline/summarize"
+)
+
+// Plan is what a run would ask, as far as it can be known before asking.
+type Plan struct {
+	Articles     []PlannedArticle `json:"articles"`
+	Calls        int              `json:"calls"`         // to make
+	Cached       int              `json:"cached"`        // answered from disk
+	PromptTokens int              `json:"prompt_tokens"` // of the calls to make, as we count; without those of reduce calls
+	ReplyTokens  int              `json:"reply_tokens"`  // at most
+	Endpoint     string           `json:"endpoint"`
+	Model        string           `json:"model"`
+	Encoding     string           `json:"encoding"`
+	Receipt      news.Receipt     `json:"-"`
+}
+
+// PlannedArticle is what would be asked about one article.
+type PlannedArticle struct {
+	Source string `json:"source"`
+	Title  string `json:"title"`
+	Tokens int    `json:"tokens"`
+	Chunks int    `json:"chunks"`
+	Calls  int    `json:"calls"` // to make
+	Cached int    `json:"cached"`
+}
+
+// Peeker is a Completer that can tell whether it would answer without a call.
+type Peeker interface {
+	Has(req llm.Request) bool
+}
+
+// DryRun reads, cleans and splits as Run does, and makes no call. has, when Config.Model is a Peeker, tells what is on
+// disk; a reduce call's prompt depends on replies, so it counts as one to make unless all chunks are there.
+func DryRun(ctx context.Context, cfg Config) (Plan, error) {
+	peek, _ := cfg.Model.(Peeker)
+	r, err := newRun(cfg)
+	if err != nil {
+		return Plan{}, err
+	}
+	plan := Plan{Articles: []PlannedArticle{}, Endpoint: r.receipt.Endpoint, Model: r.receipt.Model, Encoding: cfg.Encoding}
+	for _, a := range r.read(ctx) {
+		p := PlannedArticle{Source: a.Source, Title: a.Title, Tokens: r.counter.Count(a.Text)}
+		if cfg.Model != nil {
+			if err := r.plan(a, peek, &p, &plan); err != nil {
+				return Plan{}, err
+			}
+		}
+		plan.Articles = append(plan.Articles, p)
+	}
+	plan.Receipt = r.receipt
+	if len(plan.Articles) == 0 {
+		return plan, errors.Join(ctx.Err(), ErrNothing)
+	}
+	return plan, ctx.Err()
+}
+
+func (r *run) plan(a news.Article, peek Peeker, p *PlannedArticle, all *Plan) error {
+	chunks, err := chunk.Split(a.Text, a.Sentences, r.limit, r.counter)
+	if err != nil {
+		return err
+	}
+	requests, reduces, err := summarize.Plan(a, chunks, r.options())
+	if err != nil {
+		return err
+	}
+	p.Chunks = len(chunks)
+	for _, req := range requests {
+		if peek != nil && peek.Has(req) {
+			p.Cached++
+			continue
+		}
+		p.Calls++
+		all.PromptTokens += countMessages(r.counter.Count, req.Messages)
+		all.ReplyTokens += req.MaxTokens
+	}
+	if p.Calls == 0 {
+		p.Cached += reduces
+	} else {
+		p.Calls += reduces
+		all.ReplyTokens += reduces * requests[0].MaxTokens
+	}
+	all.Calls += p.Calls
+	all.Cached += p.Cached
+	return nil
+}

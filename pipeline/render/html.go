@@ -1,0 +1,163 @@
+package render
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"mattinale/pipeline/news"
+)
+
+var (
+	//go:embed page.css
+	pageCSS string
+	//go:embed page.tmpl
+	pageTemplate string
+)
+
+// page is what page.tmpl is filled with.
+type page struct {
+	Lang     string
+	Title    string
+	CSS      template.CSS
+	Policy   string
+	Date     label
+	Counts   label
+	Warnings label
+	Choices  []choice
+	Stories  []story
+	Receipt  receipt
+	Labels   map[string]label
+}
+
+// choice is one setting of the language switch.
+type choice struct {
+	ID, Lang, Name string
+}
+
+// HTML writes b as one page that needs no network and no script: it opens from disk, in print and in the dark, and its
+// content security policy lets nothing load or run.
+func HTML(w io.Writer, b news.Brief) error {
+	parsed, err := template.New("page").Parse(pageTemplate)
+	if err != nil {
+		return fmt.Errorf("reading the page's template: %w", err)
+	}
+	v := newVoice(b.Languages)
+	css := strings.TrimSpace(pageCSS) + switchRules(len(b.Languages))
+	sum := sha256.Sum256([]byte(css))
+	p := page{
+		Lang:    v.labels[0],
+		CSS:     template.CSS(css),
+		Policy:  "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
+		Date:    v.day(b.Date, true),
+		Counts:  v.counts(b),
+		Receipt: v.newReceipt(b),
+		Labels:  v.pageLabels(),
+	}
+	p.Title = "Mattinale, " + in(v.day(b.Date, false), p.Lang)
+	if warnings := v.warnings(b); warnings != nil {
+		p.Warnings = v.joined([]label{v.say("Da sapere", "Please note"), v.joined(warnings, ", ")}, ": ")
+	}
+	for i, s := range b.Stories {
+		p.Stories = append(p.Stories, v.newStory(s, i+1))
+	}
+	if len(b.Languages) > 1 && len(b.Stories) > 0 {
+		p.Choices = choices(b.Languages)
+	}
+	var out bytes.Buffer
+	if err := parsed.Execute(&out, p); err != nil {
+		return fmt.Errorf("writing the page: %w", err)
+	}
+	_, err = w.Write(out.Bytes())
+	return err
+}
+
+// Class returns the class that hides a text when another language is chosen.
+func (s said) Class() string { return columnClass(s.Column) }
+
+// Class is as that of said.
+func (t text) Class() string { return columnClass(t.Column) }
+
+func columnClass(column int) string {
+	if column < 0 {
+		return ""
+	}
+	return fmt.Sprintf("c%d", column)
+}
+
+// choices are the languages to choose from, each under its own name.
+func choices(languages []string) []choice {
+	own := map[string]string{"it": "Italiano", "en": "English", "fr": "Français", "de": "Deutsch", "es": "Español", "pt": "Português"}
+	var all []choice
+	for i, language := range languages {
+		base, _, _ := strings.Cut(language, "-")
+		name, known := own[base]
+		if !known {
+			name = line(language)
+		}
+		all = append(all, choice{fmt.Sprintf("only%d", i), tag(language), name})
+	}
+	return all
+}
+
+// switchRules are the style rules by which the language switch works without a script: choosing one hides the others.
+func switchRules(languages int) string {
+	var rules strings.Builder
+	for chosen := range languages {
+		fmt.Fprintf(&rules, "\nbody:has(#only%d:checked) .alt.c%d{display:inline}", chosen, chosen)
+		for other := range languages {
+			if other != chosen {
+				fmt.Fprintf(&rules, "\nbody:has(#only%d:checked) .c%d{display:none}", chosen, other)
+			}
+		}
+	}
+	return rules.String()
+}
+
+// counts says how many stories there are and in which languages.
+func (v voice) counts(b news.Brief) label {
+	stories := v.count(len(b.Stories), storyNouns)
+	if len(b.Stories) == 0 {
+		stories = v.say("Nessuna storia", "No stories")
+	}
+	var italian, english []string
+	for _, language := range b.Languages {
+		name := v.language(language)
+		italian, english = append(italian, in(name, "it")), append(english, in(name, "en"))
+	}
+	return v.joined([]label{stories, v.say("in "+enumerated(italian, " e "), "in "+enumerated(english, " and "))}, " ")
+}
+
+// enumerated lists words with a word before the last.
+func enumerated(words []string, last string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + last + words[len(words)-1]
+}
+
+// pageLabels are the fixed words of the page.
+func (v voice) pageLabels() map[string]label {
+	return map[string]label{
+		"both":      v.say("Tutte", "All"),
+		"language":  v.say("Lingua", "Language"),
+		"skip":      v.say("Vai alle storie", "Skip to the stories"),
+		"contents":  v.say("In breve", "At a glance"),
+		"details":   v.say("vedi la ricevuta", "see the receipt"),
+		"source":    v.say("Fonte", "Source"),
+		"article":   v.say("L’articolo, frase per frase", "The article, sentence by sentence"),
+		"check":     v.say("Da verificare", "To check"),
+		"nothing":   v.say("Oggi non c’è nulla da raccontare.", "There is nothing to tell today."),
+		"own":       v.ownWords(),
+		"conflicts": v.say("Le fonti non concordano", "The sources disagree"),
+		"receipt":   v.say("Ricevuta", "Receipt"),
+		"receipt2":  v.say("Che cosa è entrato, che cosa ne è uscito", "What went in, and what came out"),
+		"sources":   v.say("Fonti", "Sources"),
+		"problems":  v.say("Articoli con una nota", "Articles with a note"),
+	}
+}

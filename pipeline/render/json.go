@@ -1,0 +1,105 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"mattinale/pipeline/news"
+)
+
+// JSON writes b in the format of brief.json. Lists are never null, and what could act on a terminal is escaped, so that
+// the file can be looked at with any tool and still holds every character.
+func JSON(w io.Writer, b news.Brief) error {
+	if b.Languages == nil {
+		b.Languages = []string{}
+	}
+	if b.Receipt.Sources == nil {
+		b.Receipt.Sources = []news.SourceRow{}
+	}
+	b.Stories = each(b.Stories, wholeStory)
+	return encode(w, b, "  ")
+}
+
+// JSONLine writes one article's summary on one line: what `summarize --json` prints.
+func JSONLine(w io.Writer, a news.StoryArticle, s news.Summary) error {
+	return encode(w, struct {
+		Article news.StoryArticle `json:"article"`
+		news.Summary
+	}{wholeArticle(a), wholeSummary(s)}, "")
+}
+
+func encode(w io.Writer, value any, indent string) error {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", indent)
+	if err := encoder.Encode(value); err != nil {
+		return fmt.Errorf("encoding JSON: %w", err)
+	}
+	_, err := w.Write(escaped(out.Bytes()))
+	return err
+}
+
+// escaped writes characters that are not seen but do something as \u escapes. Outside of its strings JSON has none.
+func escaped(in []byte) []byte {
+	out := make([]byte, 0, len(in))
+	for len(in) > 0 {
+		r, size := utf8.DecodeRune(in)
+		switch {
+		case r < utf8.RuneSelf && r != 0x7f, news.Printable(string(in[:size])) != "":
+			out = append(out, in[:size]...)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			out = fmt.Appendf(out, `\u%04x\u%04x`, high, low)
+		default:
+			out = fmt.Appendf(out, `\u%04x`, r)
+		}
+		in = in[size:]
+	}
+	return out
+}
+
+// each returns f of each element, never nil.
+func each[T any](list []T, f func(T) T) []T {
+	out := slices.Grow([]T{}, len(list))
+	for _, element := range list {
+		out = append(out, f(element))
+	}
+	return out
+}
+
+func same[T any](value T) T { return value }
+
+func wholeStory(s news.Story) news.Story {
+	s.Summary = wholeSummary(s.Summary)
+	s.Conflicts = each(s.Conflicts, func(c news.Conflict) news.Conflict {
+		c.Claims = each(c.Claims, same)
+		return c
+	})
+	s.Articles = each(s.Articles, wholeArticle)
+	return s
+}
+
+func wholeSummary(s news.Summary) news.Summary {
+	if s.Headline == nil {
+		s.Headline = news.Texts{}
+	}
+	s.Points = each(s.Points, func(p news.Point) news.Point {
+		if p.Text == nil {
+			p.Text = news.Texts{}
+		}
+		p.From, p.Findings = each(p.From, same), each(p.Findings, same)
+		return p
+	})
+	return s
+}
+
+func wholeArticle(a news.StoryArticle) news.StoryArticle {
+	a.Sentences = each(a.Sentences, same)
+	return a
+}

@@ -1,0 +1,59 @@
+// Package render shows a brief: as brief.json for programs, as a page and as Markdown for readers, and one summary on a
+// terminal. A brief goes in, bytes come out; nothing is left out on the way, and nothing that articles or models wrote can
+// act as markup, as a link, or on the terminal.
+//
+// JSON is the brief as it is. The page, the Markdown and the terminal are written from one view of it, in which every text
+// is on one line, printable, and in its place. Labels stand in Italian and English, those of the brief's first language
+// first.
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"mattinale/pipeline/news"
+)
+
+// Write puts brief.md, brief.json and brief.html into the folder dir/DATE, which is created, and returns their paths in
+// this order. All three are rendered and on disk under other names before the first takes its place, so a brief of the
+// same date is replaced whole or stays as it was.
+func Write(dir string, b news.Brief) (paths []string, err error) {
+	if _, err := time.Parse(time.DateOnly, b.Date); err != nil { // it becomes a path
+		return nil, fmt.Errorf("writing a brief: its date %q is not YYYY-MM-DD", b.Date)
+	}
+	folder := filepath.Join(dir, b.Date)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return nil, fmt.Errorf("writing the brief: %w", err)
+	}
+	var staged []*pending
+	defer func() {
+		for _, file := range staged {
+			file.discard()
+		}
+	}()
+	for _, form := range []struct {
+		name   string
+		render func(io.Writer, news.Brief) error
+	}{{"brief.md", Markdown}, {"brief.json", JSON}, {"brief.html", HTML}} {
+		var out bytes.Buffer
+		if err := form.render(&out, b); err != nil {
+			return nil, err
+		}
+		path := filepath.Join(folder, form.name)
+		file, err := stage(path, out.Bytes())
+		if err != nil {
+			return nil, fmt.Errorf("writing %s: %w", path, err)
+		}
+		staged, paths = append(staged, file), append(paths, path)
+	}
+	for i, file := range staged {
+		if err := file.commit(); err != nil {
+			return nil, fmt.Errorf("writing %s: %w", paths[i], err)
+		}
+	}
+	return paths, nil
+}

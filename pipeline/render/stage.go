@@ -1,0 +1,41 @@
+//go:build !windows
+
+package render
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"github.com/google/renameio/v2"
+)
+
+// pending is a file that is written in full beside its place, but not there yet.
+type pending struct{ file *renameio.PendingFile }
+
+// stage writes content beside path. It fails where commit would: a brief must not be half replaced.
+func stage(path string, content []byte) (*pending, error) {
+	info, err := os.Lstat(path)
+	if err == nil && info.IsDir() {
+		return nil, errors.New("there is a folder of this name")
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	file, err := renameio.NewPendingFile(path, renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
+	if err != nil {
+		return nil, err
+	}
+	if _, err := file.Write(content); err != nil {
+		return nil, errors.Join(err, file.Cleanup())
+	}
+	if err := file.Sync(); err != nil {
+		return nil, errors.Join(err, file.Cleanup())
+	}
+	return &pending{file}, nil
+}
+
+func (p *pending) commit() error { return p.file.CloseAtomicallyReplace() }
+
+// discard removes what was not committed; after commit it does nothing.
+func (p *pending) discard() { _ = p.file.Cleanup() }

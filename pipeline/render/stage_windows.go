@@ -1,0 +1,26 @@
+package render
+
+import (
+	"errors"
+	"os"
+)
+
+// pending is a file that is written in full beside its place, but not there yet.
+type pending struct{ temporary, path string }
+
+// stage writes content beside path.
+func stage(path string, content []byte) (*pending, error) {
+	if info, err := os.Lstat(path); err == nil && info.IsDir() {
+		return nil, errors.New("there is a folder of this name")
+	}
+	p := &pending{path + ".new", path}
+	if err := os.WriteFile(p.temporary, content, 0o644); err != nil {
+		return nil, errors.Join(err, os.Remove(p.temporary))
+	}
+	return p, nil
+}
+
+func (p *pending) commit() error { return os.Rename(p.temporary, p.path) }
+
+// discard removes what was not committed; after commit it does nothing.
+func (p *pending) discard() { _ = os.Remove(p.temporary) }

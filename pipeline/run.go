@@ -1,0 +1,141 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"mattinale/pipeline/clean"
+	"mattinale/pipeline/news"
+	"mattinale/pipeline/tokens"
+)
+
+// run is what the articles of one run share.
+type run struct {
+	cfg     Config
+	counter *tokens.Counter
+	ratio   *tokens.Ratio
+
+	reports sync.Mutex // one event at a time
+	mu      sync.Mutex // guards what follows
+	limit   int        // most tokens of a chunk, lowered when the endpoint turns out to hold less
+	receipt news.Receipt
+}
+
+func newRun(cfg Config) (*run, error) {
+	counter, err := tokens.Load(cfg.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	r := &run{cfg: cfg, counter: counter, ratio: new(tokens.Ratio)}
+	r.receipt.Encoding = cfg.Encoding
+	if cfg.Model != nil {
+		r.receipt.Endpoint, r.receipt.Model = cfg.Endpoint.BaseURL, cfg.Endpoint.Model
+		r.cfg.Model = observer{next: cfg.Model, count: counter.Count, ratio: r.ratio}
+		if r.limit, err = r.firstLimit(); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// read takes every source in and cleans what it gives. A source or a document that fails has a row in the receipt and
+// does not stop the others; an article that was there already, or is over the most stories, is skipped with a row too.
+func (r *run) read(ctx context.Context) []news.Article {
+	var articles []news.Article
+	seen := map[string]string{} // article ID → source
+	for from, documents := range r.cfg.Input.documents(ctx, r.cfg.Now) {
+		row := news.SourceRow{Source: from, Status: news.SourceEmpty, Reason: "no articles in it"}
+		for doc, err := range documents {
+			if err != nil {
+				row = failed(row, err)
+				r.report(Event{Kind: Trouble, Name: from, Err: err})
+				continue
+			}
+			a, err := clean.Article(doc)
+			if err != nil {
+				row = failed(row, fmt.Errorf("%s: %w", doc.Source, err))
+				r.report(Event{Kind: Trouble, Name: doc.Source, Err: err})
+				continue
+			}
+			if row.Status == news.SourceEmpty {
+				row.Status, row.Reason = news.SourceOK, ""
+			}
+			r.receipt.Articles.Read++
+			r.notes(a)
+			if reason := r.skip(a, seen, len(articles)); reason != "" {
+				r.receipt.Articles.Skipped++
+				r.problem(a, "skipped", reason)
+				continue
+			}
+			seen[a.ID] = a.Source
+			articles = append(articles, a)
+		}
+		r.receipt.Sources = append(r.receipt.Sources, row)
+	}
+	return articles
+}
+
+// failed keeps the first reason: a folder with three bad files has failed once, and each file is a line of its own.
+func failed(row news.SourceRow, err error) news.SourceRow {
+	if row.Status != news.SourceFailed {
+		row.Status, row.Reason = news.SourceFailed, err.Error()
+	}
+	return row
+}
+
+func (r *run) skip(a news.Article, seen map[string]string, taken int) string {
+	if first, ok := seen[a.ID]; ok {
+		return "the same text as " + first
+	}
+	if r.cfg.Top > 0 && taken >= r.cfg.Top {
+		return fmt.Sprintf("over the limit of %d stories", r.cfg.Top)
+	}
+	return ""
+}
+
+func (r *run) notes(a news.Article) {
+	for _, note := range a.Notes {
+		r.problem(a, "note", note)
+	}
+}
+
+func (r *run) problem(a news.Article, status, reason string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.receipt.Problems = append(r.receipt.Problems, news.Problem{Article: a.Source, Status: status, Reason: reason})
+}
+
+// brief puts the stories and the receipt together.
+func (r *run) brief(stories []news.Story, start time.Time) news.Brief {
+	now := r.cfg.Now()
+	r.receipt.Seconds = now.Sub(start).Seconds()
+	date := r.cfg.Date
+	if date == "" {
+		date = start.Format(time.DateOnly)
+	}
+	return news.Brief{
+		Schema: news.Schema, Date: date, Generated: now.Format(time.RFC3339),
+		Languages: r.cfg.Languages, Stories: stories, Receipt: r.receipt,
+	}
+}
+
+// Missing says why a brief is not all it should be: something failed or was extracted in place of summarised. It is
+// empty for a complete one.
+func Missing(b news.Brief) error {
+	var reasons []error
+	if n := b.Receipt.Articles.Extracted; n > 0 {
+		reasons = append(reasons, fmt.Errorf("%d of %d articles extracted in place of summarised", n, len(b.Stories)))
+	}
+	if n := b.Receipt.Articles.Failed; n > 0 {
+		reasons = append(reasons, fmt.Errorf("%d articles failed", n))
+	}
+	for _, s := range b.Receipt.Sources {
+		if s.Status == news.SourceFailed {
+			reasons = append(reasons, fmt.Errorf("source %s: %s", s.Source, s.Reason))
+		}
+	}
+	return errors.Join(reasons...)
+}

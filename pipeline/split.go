@@ -1,0 +1,105 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"time"
+
+	"mattinale/pipeline/chunk"
+	"mattinale/pipeline/clean"
+	"mattinale/pipeline/news"
+	"mattinale/pipeline/source"
+	"mattinale/pipeline/tokens"
+)
+
+// Input says what is read.
+type Input struct {
+	Sources []string  // files, folders, "-"; empty: Seeds
+	Seeds   fs.FS     // articles to use when there are no sources
+	Stdin   io.Reader // what "-" reads; nil: nothing
+}
+
+// Piece is a chunk with its text.
+type Piece struct {
+	news.Chunk
+	Article string // ID of the article; of --raw: the SHA-256 of the input
+	Source  string
+	Text    string
+	Of      int // how many chunks the article has
+}
+
+// seedsName is the source of the built-in articles.
+const seedsName = "seeds"
+
+// documents are what a run's sources give, each with the source it came from, in order.
+func (in Input) documents(ctx context.Context, now func() time.Time) iter.Seq2[string, iter.Seq2[news.Document, error]] {
+	opts := source.Options{Stdin: in.Stdin, Now: now}
+	return func(yield func(string, iter.Seq2[news.Document, error]) bool) {
+		if len(in.Sources) == 0 {
+			yield(seedsName, source.Files(ctx, in.Seeds, seedsName, opts))
+			return
+		}
+		for _, from := range in.Sources {
+			if !yield(from, source.Read(ctx, from, opts)) {
+				return
+			}
+		}
+	}
+}
+
+// Split gives the chunks of everything the sources hold, in order: source → clean → chunk, or, raw, source → chunk. What
+// cannot be read or split is an error that names it, and the rest follows.
+func Split(ctx context.Context, in Input, raw bool, limit int, counter *tokens.Counter) iter.Seq2[Piece, error] {
+	return func(yield func(Piece, error) bool) {
+		for _, docs := range in.documents(ctx, time.Now) {
+			for doc, err := range docs {
+				var pieces []Piece
+				if err == nil {
+					pieces, err = piecesOf(doc, raw, limit, counter)
+				}
+				if err != nil && !yield(Piece{}, err) {
+					return
+				}
+				for _, p := range pieces {
+					if !yield(p, nil) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// piecesOf splits one document.
+func piecesOf(doc news.Document, raw bool, limit int, counter *tokens.Counter) ([]Piece, error) {
+	a, err := splittable(doc, raw)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", doc.Source, err)
+	}
+	chunks, err := chunk.Split(a.Text, a.Sentences, limit, counter)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", doc.Source, err)
+	}
+	pieces := make([]Piece, len(chunks))
+	for i, c := range chunks {
+		pieces[i] = Piece{Chunk: c, Article: a.ID, Source: doc.Source, Text: a.Text[c.Start:c.End], Of: len(chunks)}
+	}
+	return pieces, nil
+}
+
+func splittable(doc news.Document, raw bool) (news.Article, error) {
+	if !raw {
+		return clean.Article(doc)
+	}
+	text, _, err := clean.Decode(doc.Bytes, doc.MediaType)
+	if err != nil {
+		return news.Article{}, err
+	}
+	id := sha256.Sum256([]byte(text))
+	return news.Article{ID: hex.EncodeToString(id[:]), Text: text, Sentences: clean.Sentences(text, "")}, nil
+}
