@@ -1,4 +1,138 @@
 package clean
-func readHTML(d *draft, text string) error { return readPlain(d, text) }
-func readMarkdown(d *draft, text string) error { return readPlain(d, text) }
-func readMail(d *draft, b []byte) error { return readPlain(d, string(b)) }
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+const (
+	// maxElements and maxDepth bound a page: readability walks a tree many times, and recursively.
+	maxElements = 60_000
+	maxDepth    = 400
+	// fewWords is how few words of running text are no article, but what is left of an index or a consent page.
+	fewWords = 40
+)
+
+// readHTML reads a page: what its markup says of the article, then the article itself as readability finds it, then what
+// readability leaves of the page around it is trimmed as for plain text.
+func readHTML(d *draft, text string) error {
+	if elements, depth := measure(text); elements > maxElements || depth > maxDepth {
+		d.notes = append(d.notes, "the page is too deep or too large to be taken apart; its text was read line by line")
+		return readPlain(d, stripTags(text))
+	}
+	root, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrNoArticle, err)
+	}
+	d.readMeta(root)
+	dropNodes(root)
+	body := articleNode(root)
+	if body == nil {
+		return fmt.Errorf("%w: the page has no running text", ErrNoArticle)
+	}
+	d.blocks = blocksOf(body)
+	trim(d, detectLanguage(joined(d.blocks)))
+	if running(d.blocks) < fewWords && d.title == "" || running(d.blocks) == 0 {
+		return fmt.Errorf("%w: only %s of running text on the page", ErrNoArticle, plural(running(d.blocks), "word", "words"))
+	}
+	return nil
+}
+
+// articleNode is the part of the page that has the article. A fragment, or a page too small for readability to judge, is
+// taken as it is.
+func articleNode(root *html.Node) *html.Node {
+	var whole bytes.Buffer
+	if html.Render(&whole, root) != nil {
+		return nil
+	}
+	parser := readability.NewParser()
+	article, err := parser.Parse(&whole, nil)
+	body := find(root, atom.Body)
+	if err == nil && article.Node != nil {
+		if found := running(blocksOf(article.Node)); found >= fewWords || 2*found >= running(blocksOf(body)) {
+			return article.Node
+		}
+	}
+	return body
+}
+
+// running counts the words of running text.
+func running(blocks []block) int {
+	n := 0
+	for _, b := range blocks {
+		if b.prose() {
+			n += b.words
+		}
+	}
+	return n
+}
+
+func joined(blocks []block) string {
+	var b strings.Builder
+	for _, block := range blocks {
+		b.WriteString(block.text)
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// measure counts a page's elements and their depth without building a tree.
+func measure(text string) (elements, deepest int) {
+	z := html.NewTokenizer(strings.NewReader(text))
+	depth := 0
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return elements, deepest
+		case html.StartTagToken:
+			elements++
+			name, _ := z.TagName()
+			if !void[atom.Lookup(name)] {
+				depth++
+				deepest = max(deepest, depth)
+			}
+		case html.EndTagToken:
+			depth = max(depth-1, 0)
+		}
+	}
+}
+
+// void elements have no end tag; p and li are mostly left open, and closed by the next one.
+var void = map[atom.Atom]bool{
+	atom.Area: true, atom.Base: true, atom.Br: true, atom.Col: true, atom.Embed: true, atom.Hr: true, atom.Img: true,
+	atom.Input: true, atom.Link: true, atom.Meta: true, atom.Source: true, atom.Track: true, atom.Wbr: true,
+	atom.P: true, atom.Li: true, atom.Td: true, atom.Tr: true, atom.Dt: true, atom.Dd: true, atom.Option: true,
+}
+
+// stripTags is the text of a page without its markup, a line an element.
+func stripTags(text string) string {
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(text))
+	skip := atom.Atom(0)
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return b.String()
+		case html.StartTagToken:
+			name, _ := z.TagName()
+			if a := atom.Lookup(name); a == atom.Script || a == atom.Style {
+				skip = a
+			}
+			b.WriteByte('\n')
+		case html.EndTagToken:
+			if name, _ := z.TagName(); atom.Lookup(name) == skip {
+				skip = 0
+			}
+			b.WriteByte('\n')
+		case html.TextToken:
+			if skip == 0 {
+				b.Write(z.Text())
+			}
+		}
+	}
+}
