@@ -125,7 +125,7 @@ func chooseThenTranslate(ctx context.Context, model llm.Completer, name string, 
 }
 
 func schemaFor(languages []prompts.Language, n int) []byte {
-	text := `{"type":"string","pattern":"^[^\"\\n]+[.!?]$"}`
+	text := `{"type":"string","pattern":"^([^\"\\n.!?]|[.!?][^ \"\\n])+[.!?]$"}`
 	object := func(text string) string {
 		var properties, required []string
 		for _, l := range languages {

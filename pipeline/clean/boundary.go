@@ -21,6 +21,9 @@ func (r rules) breaks(text string, start, p int) bool {
 	if left == "" || right == "" {
 		return false
 	}
+	if long := left[max(0, len(left)-bracketWindow):]; len(long) == bracketWindow && strings.Trim(long, closers+openers+stops+" ") == "" {
+		return false // a run of marks without end: looking through it at each place would take quadratic time
+	}
 	gap := start+len(left) < len(text)-len(right)
 	body := trimClosing(left)
 	before := strings.TrimRight(body, stops)

@@ -102,7 +102,7 @@ func (t *trimmer) tail() {
 	for _, i := range last.heads {
 		b := t.sifted.blocks[i]
 		switch {
-		case !t.keep[i]:
+		case !t.keep[i] || b.item: // a short list item is no tag
 		case t.signs(i):
 			t.drop(i)
 		case t.draft.title == "" && t.titleAfter(i, len(last.heads)):

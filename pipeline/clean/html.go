@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -46,12 +45,8 @@ func readHTML(d *draft, text string) error {
 // articleNode is the part of the page that has the article. A fragment, or a page too small for readability to judge, is
 // taken as it is.
 func articleNode(root *html.Node) *html.Node {
-	var whole bytes.Buffer
-	if html.Render(&whole, root) != nil {
-		return nil
-	}
 	parser := readability.NewParser()
-	article, err := parser.Parse(&whole, nil)
+	article, err := parser.ParseDocument(root, nil) // not Parse: that guesses a charset, and garbles what is UTF-8 already
 	body := find(root, atom.Body)
 	if err == nil && article.Node != nil {
 		if found := running(blocksOf(article.Node)); found >= fewWords || 2*found >= running(blocksOf(body)) {

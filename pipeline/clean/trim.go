@@ -26,6 +26,10 @@ func trim(d *draft, language string) {
 		d.url = t.sifted.url
 	}
 	t.dropTitle()
+	if len(t.sifted.blocks) == 0 { // all of it was interface words
+		d.blocks = nil
+		return
+	}
 	t.judge = newJudge(t.sifted.blocks)
 	t.bounds()
 	t.keep = make([]bool, len(t.sifted.blocks))

@@ -117,6 +117,6 @@ func (l Local) hasServer() bool {
 	if _, err := look(KindLlama); err == nil {
 		return true
 	}
-	_, err := os.Stat(l.Dirs.python())
+	_, err := os.Stat(l.Dirs.finished())
 	return err == nil
 }

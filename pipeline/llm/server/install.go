@@ -135,6 +135,10 @@ func (in *installer) run(ctx context.Context) (Manifest, error) {
 	if err := in.roomFor(plan); err != nil {
 		return Manifest{}, err
 	}
+	_ = os.RemoveAll(in.dirs.download()) // what a broken-off install left
+	if err := os.MkdirAll(in.dirs.download(), dirMode); err != nil {
+		return Manifest{}, fmt.Errorf("making a folder for the download: %w", err)
+	}
 	if next.Kind = KindLlama; llama == "" {
 		next.Kind, next.Server = KindPython, in.bundle.ServerVersion
 		if err := in.python(ctx); err != nil {
@@ -227,8 +231,8 @@ func (in *installer) model(ctx context.Context, m Manifest) (Manifest, error) {
 	if err := writeJSON(in.dirs.manifest(), m, 0o600); err != nil {
 		return Manifest{}, fmt.Errorf("writing down what is installed: %w", err)
 	}
-	if err := os.RemoveAll(in.dirs.download()); err != nil && !errors.Is(err, os.ErrNotExist) {
-		in.say("%s could not be taken away: %v", in.dirs.download(), err)
+	if err := errors.Join(os.RemoveAll(in.dirs.download()), in.dropPip()); err != nil {
+		in.say("what is not needed any more could not all be taken away: %v", err)
 	}
 	in.say("installed: %s", m.Model)
 	return m, nil

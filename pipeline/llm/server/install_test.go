@@ -1,3 +1,5 @@
+//go:build unix
+
 package server
 
 import (
@@ -363,8 +365,17 @@ func TestPythonMissing(t *testing.T) {
 func TestLlamaServerIsThere(t *testing.T) {
 	x, dirs := newIndex(t), tempDirs(t)
 	m, lines, err := install(t, dirs, x.options(t, KindLlama, "python3"))
-	if err != nil || m.Kind != KindLlama || !has(lines, "the server is there") {
+	if err != nil || m.Kind != KindLlama || !has(lines, "the server is there") || has(lines, "installing xllamacpp") {
 		t.Errorf("%+v, %v, %q", m, err, lines)
+	}
+	if _, err := os.Stat(dirs.venv()); err == nil {
+		t.Error("the environment for the download is left")
+	}
+	if e, ok := (Local{Dirs: dirs, LookPath: x.options(t, KindLlama).LookPath}).Installed(); !ok || e.Model != m.Model || e.Context != 2048 {
+		t.Errorf("as an endpoint: %+v, %v", e, ok)
+	}
+	if _, ok := (Local{Dirs: dirs, LookPath: x.options(t).LookPath}).Installed(); ok {
+		t.Error("it counts as installed with llama-server gone")
 	}
 }
 

@@ -36,6 +36,13 @@ const (
 // at 230 MB of memory for the model that is brought.
 const contextTokens = 8192
 
+// notInstalled is the error when nothing is installed at all. It is an fs.ErrNotExist, which a damaged manifest and a model
+// file that is gone are not.
+type notInstalled struct{}
+
+func (notInstalled) Error() string        { return "no model is installed" }
+func (notInstalled) Is(target error) bool { return target == fs.ErrNotExist }
+
 // Installed returns what is installed. ok is false when nothing is, or when the model file is gone.
 func Installed(dirs Dirs) (m Manifest, ok bool) {
 	m, err := readManifest(dirs)
@@ -45,7 +52,7 @@ func Installed(dirs Dirs) (m Manifest, ok bool) {
 func readManifest(dirs Dirs) (Manifest, error) {
 	data, err := os.ReadFile(dirs.manifest())
 	if errors.Is(err, fs.ErrNotExist) {
-		return Manifest{}, hinted(errors.New("no model is installed"), "mattinale model install")
+		return Manifest{}, hinted(notInstalled{}, "mattinale model install")
 	}
 	if err != nil {
 		return Manifest{}, fmt.Errorf("reading what is installed: %w", err)
@@ -56,7 +63,7 @@ func readManifest(dirs Dirs) (Manifest, error) {
 	}
 	info, err := os.Stat(m.Path)
 	if err != nil {
-		return Manifest{}, hinted(fmt.Errorf("the model file is gone: %w", err), "mattinale model install")
+		return Manifest{}, hinted(fmt.Errorf("the model file is gone: %v", err), "mattinale model install")
 	}
 	if info.Size() == m.Bytes && info.ModTime().Equal(m.Modified) {
 		return m, nil

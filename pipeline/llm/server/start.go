@@ -36,8 +36,8 @@ type starter struct {
 
 // await looks until a server answers, and starts one when there is no supervisor.
 func await(ctx context.Context, dirs Dirs, opts Options) (Info, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, opts.Timeout, fmt.Errorf("it is not ready after %v", opts.Timeout))
-	defer cancel()
+	late := time.NewTimer(opts.Timeout)
+	defer late.Stop()
 	s := &starter{dirs: dirs, opts: opts, begun: time.Now(), said: time.Now()}
 	for {
 		if info, ok := Running(ctx, dirs); ok {
@@ -48,7 +48,9 @@ func await(ctx context.Context, dirs Dirs, opts Options) (Info, error) {
 		}
 		select {
 		case <-ctx.Done():
-			return Info{}, fmt.Errorf("starting the model server: %w", context.Cause(ctx))
+			return Info{}, fmt.Errorf("starting the model server: %w", ctx.Err())
+		case <-late.C:
+			return Info{}, hinted(fmt.Errorf("the model server is not ready after %v", opts.Timeout), "see "+dirs.log())
 		case <-time.After(pause):
 		}
 	}
@@ -108,7 +110,7 @@ func (s *starter) start() error {
 	if err != nil {
 		llama = ""
 	}
-	if _, err := os.Stat(s.dirs.python()); err != nil && llama == "" {
+	if _, err := os.Stat(s.dirs.finished()); err != nil && llama == "" {
 		return hinted(errors.New("a model is installed, but no server for it"), "mattinale model install")
 	}
 	s.opts.Progress("starting the local model server with " + m.Model)

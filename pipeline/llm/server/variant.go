@@ -33,7 +33,7 @@ func (s *supervisor) variants() []variant {
 		all = append(all, variant{KindLlama, "llama-server", s.Llama, false},
 			variant{KindLlama, "llama-server without --jinja", s.Llama, true}) // which versions before 2025 do not know
 	}
-	if _, err := os.Stat(s.Dirs.python()); err == nil {
+	if _, err := os.Stat(s.Dirs.finished()); err == nil {
 		name := "xllamacpp " + s.manifest.Server
 		all = append(all, variant{KindPython, name, s.Dirs.python(), false},
 			variant{KindPython, name + " without extra buffers", s.Dirs.python(), true}) // a quarter slower, but some CPUs crash
