@@ -62,12 +62,6 @@ func modelInstall(c *cli.Context, io streams) error {
 	said := time.Time{}
 	_, err := server.Install(c.Context, serverDirs(), server.InstallOptions{GGUF: c.String("gguf"), Force: c.Bool("force")},
 		func(e server.Event) {
-			if e.Plan != nil {
-				for _, line := range e.Plan.Lines() {
-					u.print(0, line)
-				}
-				return
-			}
 			// The parts of the download come every second or so: not each is worth a line.
 			if e.Part > 0 && e.Part < e.Parts && time.Since(said) < 3*time.Second {
 				return

@@ -75,11 +75,20 @@ func applyYAML(c *cli.Context, path string, text []byte) ([]string, error) {
 				continue
 			}
 			if err := setFlag(c, key, strings.Join(values, ",")); err != nil {
-				return nil, fmt.Errorf("%s: %w", at, err)
+				return nil, placed(at, err)
 			}
 		}
 	}
 	return sources, nil
+}
+
+// placed says where in the file a mistake is.
+func placed(at string, err error) error {
+	var f *failure
+	if errors.As(err, &f) {
+		return usage(f.hint, "%s: %w", at, f.err)
+	}
+	return usage("", "%s: %w", at, err)
 }
 
 func mapping(body ast.Node) ([]*ast.MappingValueNode, error) {
