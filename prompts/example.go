@@ -86,3 +86,14 @@ func writeString(b *bytes.Buffer, s string) {
 	_ = enc.Encode(s)       // strings always marshal
 	b.Truncate(b.Len() - 1) // the encoder ends with a newline
 }
+
+// ExampleTexts are all texts of the example, in every language.
+func ExampleTexts() []string {
+	var all []string
+	for _, texts := range append(examplePoints, exampleHeadline) {
+		for _, text := range texts {
+			all = append(all, text)
+		}
+	}
+	return all
+}

@@ -25,8 +25,8 @@ const chunkTokens = 4500
 type variant func(ctx context.Context, model llm.Completer, name string, a news.Article, points int) (summarize.Draft, error)
 
 var variants = map[string]variant{
-	"default":   production(nil),
-	"own-first": production(func(o *summarize.Options) { o.OwnFirst = true }),
+	"default":  production(nil),
+	"own-last": production(func(o *summarize.Options) { o.OwnLast = true }),
 	"no-pattern": func(ctx context.Context, model llm.Completer, name string, a news.Article, points int) (summarize.Draft, error) {
 		return production(nil)(ctx, loose{model}, name, a, points)
 	},
@@ -34,7 +34,7 @@ var variants = map[string]variant{
 }
 
 func variantNames() []string {
-	return []string{"default", "own-first", "no-pattern", "choose-then-translate"}
+	return []string{"default", "own-last", "no-pattern", "choose-then-translate"}
 }
 
 // production asks as the program does, with a change to its options.
@@ -86,7 +86,7 @@ Now reply for the %d sentences.`
 // chooseThenTranslate lets the program choose the sentences; the model only retells them and writes a headline.
 func chooseThenTranslate(ctx context.Context, model llm.Completer, name string, a news.Article, points int) (summarize.Draft, error) {
 	chosen := extract.Summarize(a, points)
-	languages := []prompts.Language{prompts.LanguageOf("en"), prompts.LanguageOf("it")}
+	languages := []prompts.Language{prompts.LanguageOf("it"), prompts.LanguageOf("en")}
 	if a.Language == "en" {
 		slices.Reverse(languages)
 	}

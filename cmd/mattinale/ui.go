@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
@@ -68,7 +69,7 @@ func (u *ui) print(level slog.Level, message string) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	if u.log != nil {
-		u.log.Log(nil, level, message) //nolint:staticcheck // the handler has no use for a context
+		u.log.Log(context.Background(), level, message)
 		return
 	}
 	prefix := ""

@@ -21,7 +21,7 @@ func (r rules) breaks(text string, start, p int) bool {
 	if left == "" || right == "" {
 		return false
 	}
-	if long := left[max(0, len(left)-bracketWindow):]; len(long) == bracketWindow && strings.Trim(long, closers+openers+stops+" ") == "" {
+	if long := left[max(0, len(left)-bracketWindow):]; len(long) == bracketWindow && strings.TrimFunc(long, func(r rune) bool { return strings.ContainsRune(closers+openers+stops+" ", r) }) == "" {
 		return false // a run of marks without end: looking through it at each place would take quadratic time
 	}
 	gap := start+len(left) < len(text)-len(right)

@@ -23,8 +23,8 @@ type Options struct {
 	MaxTokens int          // most tokens of a reply; 0: MaxTokens(Points, languages)
 	// FanIn is the most points that one reduce call chooses among; 0: 48, which a context of 4,096 tokens holds.
 	FanIn int
-	// OwnFirst writes the article's own language before the others. docs/evaluation.md says why it is not done.
-	OwnFirst bool
+	// OwnLast writes the article's own language after the others. docs/evaluation.md says why it is not done.
+	OwnLast bool
 }
 
 // Draft is a summary as the model wrote it.
@@ -82,25 +82,26 @@ func newWriter(model llm.Completer, a news.Article, opts Options) *writer {
 	if opts.FanIn == 0 {
 		opts.FanIn = 48
 	}
-	return &writer{model: model, article: a, languages: order(opts.Languages, a.Language, opts.OwnFirst), opts: opts}
+	return &writer{model: model, article: a, languages: order(opts.Languages, a.Language, opts.OwnLast), opts: opts}
 }
 
-// order puts the article's own language last. A small model that writes it first copies the article's sentences word for
-// word; when it has written a point in another language before, it translates its own short sentence back.
-func order(tags []string, own string, ownFirst bool) []prompts.Language {
-	var first, last []prompts.Language
+// order puts the article's own language first: what a small model writes there it takes from the article, and what it
+// writes then is a translation of one short sentence. The other way round it mistakes the article's language for the
+// one asked for, and invents more (docs/evaluation.md).
+func order(tags []string, own string, ownLast bool) []prompts.Language {
+	var others, mine []prompts.Language
 	for _, tag := range tags {
 		l := prompts.LanguageOf(tag)
 		if tag == own {
-			last = append(last, l)
+			mine = append(mine, l)
 		} else {
-			first = append(first, l)
+			others = append(others, l)
 		}
 	}
-	if ownFirst {
-		return append(last, first...)
+	if ownLast {
+		return append(others, mine...)
 	}
-	return append(first, last...)
+	return append(mine, others...)
 }
 
 // chunk asks for the summary of one chunk.
@@ -138,8 +139,11 @@ func (w *writer) request(c news.Chunk) (llm.Request, error) {
 		return llm.Request{}, err
 	}
 	return w.call(user, "summary", summarySchema(w.languages, w.opts.Points), func(text string) error {
-		_, err := parseSummary(text, w.languages)
-		return err
+		s, err := parseSummary(text, w.languages)
+		if err != nil {
+			return err
+		}
+		return leaked(s, w.article.Text)
 	})
 }
 
