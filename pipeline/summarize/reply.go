@@ -14,10 +14,10 @@ import (
 // sentencePattern is what a point looks like: one sentence, without a line break or a straight quotation mark, and with
 // a mark at its end. A server that turns schemas into grammars (llama.cpp) then neither lets a small model end a string
 // at a straight quotation mark in the middle of a sentence, nor leave the full stop off, nor copy a whole paragraph: a
-// stop with a space after it is not allowed.
+// stop is followed by a digit, a capital or a closing mark, never by a space.
 //
 // The marks are those of the scripts that have one: a language without (noStop) gets no pattern.
-const sentencePattern = `^([^"\n.!?]|[.!?][^ "\n])+[.!?。！？؟।]$`
+const sentencePattern = `^([^"\n.!?]|[.][0-9A-Z.,)”»’]|[!?][)”»’])+[.!?。！？؟।]$`
 
 // noStop are languages whose sentences end without a mark.
 var noStop = map[string]bool{"th": true, "lo": true, "km": true, "my": true, "bo": true, "dz": true}
