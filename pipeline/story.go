@@ -96,6 +96,13 @@ func headline(src *check.Source, model news.Texts, first news.Point, languages [
 	for _, f := range src.CheckHeadline(model, languages) {
 		bad[f.Lang] = true
 	}
+	for i, lang := range languages { // the same words in two languages are a translation that was not made
+		for _, other := range languages[:i] {
+			if model[lang] == model[other] && strings.Count(model[lang], " ") > 1 {
+				bad[lang], bad[other] = true, true
+			}
+		}
+	}
 	out := news.Texts{}
 	for _, lang := range languages {
 		if out[lang] = strings.TrimRight(model[lang], ". "); bad[lang] {

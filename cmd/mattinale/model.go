@@ -117,6 +117,7 @@ func (m *model) assemble(s settings, choice endpoint.Choice, u *ui) {
 		m.completer = m.memory
 		return
 	case choice.Start:
+		m.endpoint.BaseURL = "local" // its address is not known before it runs, and differs from run to run
 		l := &lazyServer{endpoint: m.endpoint, options: openai.Options{Timeout: s.timeout}, say: u.say}
 		asked, m.client, m.close = l, l.started, l.release
 	default:
