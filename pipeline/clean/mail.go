@@ -161,6 +161,9 @@ func sender(value string) string {
 // forwarded are the first words of the fields of a letter inside a letter.
 var forwarded = []string{"from:", "da:", "date:", "data:", "sent:", "inviato:", "to:", "a:", "subject:", "oggetto:", "cc:"}
 
+// ownWords is how many words of its own make a letter an answer, not a quotation.
+const ownWords = 40
+
 // unquoted takes the signature and the marks of quoting and forwarding out of a letter's text.
 func unquoted(text string) string {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
@@ -172,6 +175,9 @@ func unquoted(text string) string {
 	for line := range strings.Lines(text) {
 		line = strings.TrimLeft(line, "> ")
 		lower := strings.ToLower(strings.TrimSpace(line))
+		if answers := strings.HasSuffix(lower, "ha scritto:") || strings.HasSuffix(lower, " wrote:"); answers && countWords(b.String()) >= ownWords {
+			break // what follows is the letter that is answered
+		}
 		switch {
 		case strings.HasPrefix(lower, "---") && strings.HasSuffix(lower, "---"), strings.HasPrefix(lower, "begin forwarded message"),
 			strings.HasPrefix(lower, "inizio messaggio inoltrato"):

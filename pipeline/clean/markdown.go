@@ -9,10 +9,20 @@ import (
 	"golang.org/x/net/html"
 )
 
+// What no text has and the parser needs quadratic time for.
+const (
+	maxBrackets = 5000
+	maxQuoted   = 50
+)
+
 // readMarkdown reads Markdown: its front matter, then the document as the HTML it stands for. Code blocks are no text,
 // pictures have none, and of links only the words are read.
 func readMarkdown(d *draft, text string) error {
 	text = d.frontMatter(plainText(text))
+	if strings.Count(text, "[") > maxBrackets || strings.Contains(text, strings.Repeat(">", maxQuoted)) || strings.Contains(text, strings.Repeat("> ", maxQuoted)) {
+		d.notes = append(d.notes, "its Markdown is too odd to be taken apart; its text was read line by line")
+		return readPlain(d, text)
+	}
 	var page bytes.Buffer
 	if err := goldmark.New(goldmark.WithExtensions(extension.Strikethrough, extension.Table)).Convert([]byte(text), &page); err != nil {
 		return readPlain(d, text)

@@ -11,7 +11,7 @@ import (
 // notText are elements whose content is no text of the article.
 var notText = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true, atom.Svg: true,
-	atom.Form: true, atom.Button: true, atom.Select: true, atom.Textarea: true, atom.Input: true, atom.Nav: true,
+	atom.Button: true, atom.Select: true, atom.Textarea: true, atom.Input: true, atom.Nav: true,
 	atom.Figure: true, atom.Figcaption: true, atom.Picture: true, atom.Video: true, atom.Audio: true, atom.Canvas: true,
 	atom.Object: true, atom.Dialog: true, atom.Head: true, atom.Footer: true, atom.Menu: true,
 }
@@ -41,6 +41,8 @@ func dropNodes(n *html.Node) {
 // are left, whatever they are called.
 func boxed(n *html.Node) bool {
 	switch n.DataAtom {
+	case atom.Form: // some sites wrap the whole page in one
+		return paragraphs(n) < fewParagraphs
 	case atom.Html, atom.Body, atom.Main, atom.Article, atom.P, atom.H1, atom.A, atom.Em, atom.Strong:
 		return false
 	}
@@ -61,12 +63,34 @@ func boxed(n *html.Node) bool {
 				return true
 			}
 		case "class", "id":
-			if namesBox(a.Val) && !hasTag(n, atom.Article, atom.Main, atom.H1) {
+			if namesBox(a.Val) && !hasTag(n, atom.Article, atom.Main, atom.H1) && !wrapsText(n, a.Val) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// fewParagraphs is how many paragraphs a box round the article has less than.
+const fewParagraphs = 3
+
+// paragraphs counts the paragraphs of running text under an element.
+func paragraphs(n *html.Node) int {
+	count := 0
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && c.DataAtom == atom.P && countWords(textOf(c)) >= 12 {
+			count++
+		}
+	}
+	return count
+}
+
+// wrapsText reports whether an element named as a paywall, a banner or the like has an article's text in it. Comments and
+// other articles are lists of text too: they are never spared.
+func wrapsText(n *html.Node, name string) bool {
+	name = strings.ToLower(name)
+	return (strings.Contains(name, "paywall") || strings.Contains(name, "banner") || strings.Contains(name, "modal")) &&
+		paragraphs(n) >= fewParagraphs
 }
 
 // namesBox reports whether a class or id is made of a word for a box.
