@@ -37,7 +37,6 @@ func (l *lazyServer) start(ctx context.Context) (*openai.Client, error) {
 	if l.client != nil || l.failed != nil {
 		return l.client, l.failed
 	}
-	l.say("starting the local model %s", l.endpoint.Model)
 	lease, err := server.Acquire(ctx, serverDirs(), server.Options{Progress: func(line string) { l.say("%s", line) }})
 	if ctx.Err() != nil {
 		if err == nil {
