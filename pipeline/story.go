@@ -127,7 +127,9 @@ func (r *run) extracted(a news.Article, why string) (news.Story, error) {
 	r.mu.Lock()
 	r.receipt.Articles.Extracted++
 	r.mu.Unlock()
-	r.report(Event{Kind: Trouble, Name: name(a), Err: errors.New(why)})
+	if r.cfg.Model != nil { // else it is the same for all, and was said once
+		r.report(Event{Kind: Trouble, Name: name(a), Err: errors.New(why)})
+	}
 	return r.build(a, s, 0, news.EngineExtract), nil
 }
 

@@ -139,7 +139,10 @@ func (f *finder) named(ctx context.Context) (bool, error) {
 }
 
 // openAI is chosen when a key is there and no address.
-func (f *finder) openAI(ctx context.Context) (bool, error) {
+func (f *finder) openAI(context.Context) (bool, error) {
+	if f.KeyFile != "" { // it may be another endpoint's: a guess would send it to the wrong host
+		return false, fmt.Errorf("%w: --api-key-file names a key, but nothing says which endpoint it is for; give --base-url too", ErrSetting)
+	}
 	key, err := f.keyFor(llm.Endpoint{BaseURL: OpenAI}, true)
 	if err != nil {
 		return false, err

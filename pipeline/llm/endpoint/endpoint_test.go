@@ -125,6 +125,7 @@ func TestWrongSettings(t *testing.T) {
 		"query":            {FlagURL: "http://localhost/v1?key=hunter2"},
 		"key file missing": {FlagURL: "http://127.0.0.1:1", KeyFile: filepath.Join(dir, "none")},
 		"key file empty":   {FlagURL: "http://127.0.0.1:1", KeyFile: empty},
+		"key file alone":   {KeyFile: odd},
 		"key unusable":     {FlagURL: "http://127.0.0.1:1", KeyFile: odd},
 	} {
 		s.Getenv = env()

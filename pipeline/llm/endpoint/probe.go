@@ -95,7 +95,8 @@ func (f *finder) pick(models []modelRow) string {
 	}
 	for _, m := range models {
 		name := strings.ToLower(m.ID)
-		if m.ID != "" && !containsAny(name, noText) {
+		elsewhere := strings.HasSuffix(name, "-cloud") || strings.HasSuffix(name, ":cloud") // Ollama passes these on to its makers
+		if m.ID != "" && !elsewhere && !containsAny(name, noText) {
 			return m.ID
 		}
 	}
