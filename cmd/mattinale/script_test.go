@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -88,19 +89,20 @@ func startEndpoint(ts *testscript.TestScript, neg bool, args []string) {
 	server, err := llmtest.Start(opts)
 	ts.Check(err)
 	ts.Defer(server.Close)
-	servers[ts.MkAbs("")] = server
+	servers.Store(ts.MkAbs(""), server)
 	ts.Setenv("MATTINALE_BASE_URL", server.URL())
 }
 
-// servers are the endpoints of running scripts, by work folder.
-var servers = map[string]*llmtest.Server{}
+// servers are the endpoints of running scripts, by work folder: scripts run at once.
+var servers sync.Map
 
 // checkMade holds the number of requests that the endpoint got so far.
 func checkMade(ts *testscript.TestScript, neg bool, args []string) {
-	server := servers[ts.MkAbs("")]
-	if server == nil || len(args) != 1 {
+	value, ok := servers.Load(ts.MkAbs(""))
+	if !ok || len(args) != 1 {
 		ts.Fatalf("usage: made N, after endpoint")
 	}
+	server := value.(*llmtest.Server)
 	if got := fmt.Sprint(len(server.Requests())); (got == args[0]) == neg {
 		ts.Fatalf("%s requests made, want %s", got, strings.Join(args, " "))
 	}
