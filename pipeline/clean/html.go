@@ -29,7 +29,7 @@ func readHTML(d *draft, text string) error {
 		return fmt.Errorf("%w: %w", ErrNoArticle, err)
 	}
 	d.readMeta(root)
-	dropNodes(root)
+	prune(root)
 	body := articleNode(root)
 	if body == nil {
 		return fmt.Errorf("%w: the page has no running text", ErrNoArticle)

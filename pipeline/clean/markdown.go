@@ -35,7 +35,7 @@ func readMarkdown(d *draft, text string) error {
 		return readPlain(d, text)
 	}
 	dropCode(root)
-	dropNodes(root)
+	prune(root)
 	d.blocks = blocksOf(root)
 	if d.title == "" && len(d.blocks) > 1 && d.blocks[0].heading {
 		d.title, d.blocks = d.blocks[0].text, d.blocks[1:]

@@ -16,91 +16,110 @@ var notText = map[atom.Atom]bool{
 	atom.Object: true, atom.Dialog: true, atom.Head: true, atom.Footer: true, atom.Menu: true,
 }
 
-// notArticle are words in the class or id of boxes round an article, whole words between dashes and the like.
-var notArticle = []string{
-	"cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe", "related", "correlati", "correlate", "recommended",
-	"comments", "commenti", "comment", "disqus", "share", "sharing", "social", "sidebar", "breadcrumb", "breadcrumbs",
-	"paywall", "promo", "advert", "advertisement", "ads", "banner", "caption", "didascalia", "footer", "navbar", "menu",
-	"popup", "modal", "tags", "most-read", "trending",
+// Words in the class or id of boxes round an article, whole words between dashes and the like: boxes, and lists of readers'
+// comments and of other articles.
+var (
+	notArticle = []string{
+		"cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe", "share", "sharing", "social", "sidebar", "breadcrumb",
+		"breadcrumbs", "paywall", "promo", "advert", "advertisement", "ads", "banner", "caption", "didascalia", "footer",
+		"navbar", "menu", "popup", "modal", "tags",
+	}
+	lists = []string{
+		"related", "correlati", "correlate", "recommended", "comments", "commenti", "comment", "disqus", "most-read", "trending",
+	}
+)
+
+// pruner takes out of a tree what is no text, boxes round the article, and what is hidden.
+type pruner struct {
+	words int // of the running text of the whole tree
 }
 
-// dropNodes takes out of a tree what is no text, boxes round the article, and what is hidden.
-func dropNodes(n *html.Node) {
+// prune prunes a whole page.
+func prune(root *html.Node) {
+	p := pruner{words: runningWords(root)}
+	p.drop(root)
+}
+
+func (p pruner) drop(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
-		if c.Type == html.CommentNode || c.Type == html.ElementNode && (notText[c.DataAtom] || boxed(c)) {
+		if c.Type == html.CommentNode || c.Type == html.ElementNode && p.noText(c) {
 			n.RemoveChild(c)
 		} else {
-			dropNodes(c)
+			p.drop(c)
 		}
 		c = next
 	}
 }
 
-// boxed reports whether an element says of itself that it is no part of the article. Elements that hold most of a page
-// are left, whatever they are called.
-func boxed(n *html.Node) bool {
+// noText reports whether an element is no part of the article: by its kind, or by what it says of itself, unless it holds
+// most of the page's running text. Sites call the frame of their articles "content-with-sidebar" or "paywall", wrap the
+// page in a form, or hide the text until a script shows it.
+func (p pruner) noText(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Form: // some sites wrap the whole page in one
-		return paragraphs(n) < fewParagraphs
 	case atom.Html, atom.Body, atom.Main, atom.Article, atom.P, atom.H1, atom.A, atom.Em, atom.Strong:
 		return false
+	case atom.Figure: // of a quotation or a table, not of a picture
+		return !hasTag(n, atom.Blockquote, atom.Table, atom.Pre)
+	case atom.Form:
+		return runningWords(n) < fewWords
 	}
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			return true
-		case "aria-hidden":
-			if a.Val == "true" {
-				return true
-			}
-		case "role":
-			if slices.Contains([]string{"navigation", "complementary", "banner", "dialog", "contentinfo", "search"}, a.Val) {
-				return true
-			}
-		case "style":
-			if s := strings.ReplaceAll(strings.ToLower(a.Val), " ", ""); strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden") {
-				return true
-			}
-		case "class", "id":
-			if namesBox(a.Val) && !hasTag(n, atom.Article, atom.Main, atom.H1) && !wrapsText(n, a.Val) {
-				return true
-			}
-		}
+	if notText[n.DataAtom] {
+		return true
+	}
+	boxed, listed := hiddenOrNamed(n)
+	switch {
+	case listed: // readers' comments and other articles can be longer than the article
+		return p.words == 0 || runningWords(n)*20 < p.words*19
+	case boxed:
+		return p.words == 0 || runningWords(n)*2 < p.words
 	}
 	return false
 }
 
-// fewParagraphs is how many paragraphs a box round the article has less than.
-const fewParagraphs = 3
-
-// paragraphs counts the paragraphs of running text under an element.
-func paragraphs(n *html.Node) int {
-	count := 0
-	for c := range n.Descendants() {
-		if c.Type == html.ElementNode && c.DataAtom == atom.P && countWords(textOf(c)) >= 12 {
-			count++
+// hiddenOrNamed reports whether an element is hidden or calls itself a box round the article, and whether it calls itself
+// a list of comments or of other articles.
+func hiddenOrNamed(n *html.Node) (boxed, listed bool) {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			boxed = true
+		case "aria-hidden":
+			boxed = boxed || a.Val == "true"
+		case "role":
+			boxed = boxed || slices.Contains([]string{"navigation", "complementary", "banner", "dialog", "contentinfo", "search"}, a.Val)
+		case "style":
+			s := strings.ReplaceAll(strings.ToLower(a.Val), " ", "")
+			boxed = boxed || strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden")
+		case "class", "id":
+			boxed = boxed || names(a.Val, notArticle) && !hasTag(n, atom.Article, atom.Main, atom.H1)
+			listed = listed || names(a.Val, lists) && !hasTag(n, atom.Article, atom.Main, atom.H1)
 		}
 	}
-	return count
+	return boxed, listed
 }
 
-// wrapsText reports whether an element named as a paywall, a banner or the like has an article's text in it. Comments and
-// other articles are lists of text too: they are never spared.
-func wrapsText(n *html.Node, name string) bool {
-	name = strings.ToLower(name)
-	return (strings.Contains(name, "paywall") || strings.Contains(name, "banner") || strings.Contains(name, "modal")) &&
-		paragraphs(n) >= fewParagraphs
+// runningWords counts the words of paragraphs of running text under an element.
+func runningWords(n *html.Node) int {
+	words := 0
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && c.DataAtom == atom.P {
+			if w := countWords(textOf(c)); w >= 12 {
+				words += w
+			}
+		}
+	}
+	return words
 }
 
-// namesBox reports whether a class or id is made of a word for a box.
-func namesBox(value string) bool {
+// names reports whether a class or id is made of one of the words.
+func names(value string, list []string) bool {
 	for _, name := range strings.Fields(strings.ToLower(value)) {
-		if slices.Contains(notArticle, name) {
+		if slices.Contains(list, name) {
 			return true
 		}
 		for _, part := range strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' }) {
-			if slices.Contains(notArticle, part) {
+			if slices.Contains(list, part) {
 				return true
 			}
 		}
