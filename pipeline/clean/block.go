@@ -9,6 +9,7 @@ type block struct {
 	item    bool // of a list, by markup or by a bullet
 	linked  bool // all of it is a link
 	after   mark // what was dropped between it and the block before
+	dropped int  // interface words between it and the block before
 	words   int  // countWords(text), filled in by newBlock
 }
 
@@ -27,9 +28,11 @@ type draft struct {
 	byline    string
 	published string
 	url       string
+	subject   string // of a letter: its title, whatever its page calls itself
 	language  string // what the document declares, BCP 47
 	blocks    []block
 	notes     []string
+	found     bool // the blocks are what readability took for the article, not a whole page
 }
 
 func newBlock(text string) block {
@@ -52,7 +55,17 @@ func (b block) prose() bool {
 	if endsSentence(b.text) && !(b.words <= maxTitleWords/2 && endsAsking(b.text)) {
 		return b.words > 1
 	}
-	return b.words >= proseWords && !titleCase(b.text) || b.item && b.words > 2 || strings.HasSuffix(b.text, ":") && b.words > 5
+	return b.words >= proseWords && !titleCase(b.text) || b.words > 2 && turn(b.text) || b.item && b.words > 2 || strings.HasSuffix(b.text, ":") && b.words > 5
+}
+
+// turn reports whether a line is a question or an answer of an interview: "Q: …", "R. …".
+func turn(s string) bool {
+	for _, mark := range []string{"Q", "A", "D", "R", "P", "F", "Domanda", "Risposta", "Question", "Answer"} {
+		if rest, ok := strings.CutPrefix(s, mark); ok && (strings.HasPrefix(rest, ": ") || strings.HasPrefix(rest, ". ")) {
+			return true
+		}
+	}
+	return false
 }
 
 // titleLike reports whether b could be a title or a heading: short, and without a full stop.

@@ -70,6 +70,7 @@ func parseByline(s string) (string, bool) {
 // signedNames reads the names after "di" or "by": one name at least, then at most a few words of who they are.
 func signedNames(s string) (string, bool) {
 	s, _, _ = strings.Cut(s, " | ")
+	s = trimByline(s)
 	var names []string
 	parts := strings.Split(joints.Replace(s), ", ")
 	for i, part := range parts {
@@ -82,6 +83,9 @@ func signedNames(s string) (string, bool) {
 			return "", false
 		}
 		break
+	}
+	if len(names) == len(parts) {
+		return s, true
 	}
 	return strings.Join(names, ", "), len(names) > 0
 }
@@ -150,7 +154,7 @@ func bareName(s string) (string, bool) {
 			return "", false
 		}
 	}
-	return strings.Join(names, ", "), len(names) <= 3
+	return s, len(names) <= 3
 }
 
 // isAgency reports whether s is the mark of a news agency or an editorial office.

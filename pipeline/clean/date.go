@@ -227,6 +227,16 @@ func dateLine(s, language string) string {
 	return first
 }
 
+// wireStamp returns the date of the stamp at the end of a news agency's text, "" when s does not end with one: 20261123T1042.
+func wireStamp(s string) string {
+	date, clock, found := strings.Cut(s[strings.LastIndexByte(s, ' ')+1:], "T")
+	n, err := strconv.Atoi(date)
+	if !found || err != nil || len(date) != 8 || len(clock) < 4 || strings.Trim(clock, "0123456789Z+:") != "" {
+		return ""
+	}
+	return isoDate(n/10000, n/100%100, n%100)
+}
+
 // timestamps are the forms of a point in time in metadata, from the commonest.
 var timestamps = []string{
 	time.RFC3339Nano, "2006-01-02T15:04:05-0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04-0700",

@@ -2,6 +2,9 @@ package clean
 
 import "strings"
 
+// maxDecks is the most lines between an article's title and its first paragraph.
+const maxDecks = 3
+
 // head takes title and signature from the lines before the first paragraph, and drops what stands before the title: the
 // menu, the name of the section.
 func (t *trimmer) head() {
@@ -26,6 +29,8 @@ func (t *trimmer) head() {
 		case n == len(heads)-1 && t.share(i) > 0: // the heading of the first paragraph, or the abstract
 			t.text[i] = b.words > maxHeadingWords/2 && !b.heading
 		case b.words <= 3 && !b.heading:
+			t.drop(i)
+		case n < len(heads)-maxDecks && !b.heading: // so many lines are captions, or a list of other articles
 			t.drop(i)
 		default:
 			t.text[i] = b.words > maxHeadingWords/2 && !b.heading
@@ -171,6 +176,9 @@ func (t *trimmer) credit(language string) {
 	if byline == "" {
 		byline = t.signature
 	}
+	if date == "" {
+		date = t.dateline(language)
+	}
 	if t.draft.byline == "" {
 		t.draft.byline = byline
 	}
@@ -178,6 +186,25 @@ func (t *trimmer) credit(language string) {
 		t.draft.published = date
 	}
 }
+
+// dateline reads the date of a dateline at the head of the first paragraph: "DULUTH, Minn. (Nov. 22, 2026) --".
+func (t *trimmer) dateline(language string) string {
+	i := t.firstPara()
+	if i < 0 {
+		return ""
+	}
+	text := t.sifted.blocks[i].text
+	for _, dash := range []string{" -- ", " — ", " – ", " - "} {
+		if place, _, found := strings.Cut(text[:min(len(text), maxDateline)], dash); found {
+			date, _, _ := findDate(place, language)
+			return date
+		}
+	}
+	return ""
+}
+
+// maxDateline is the longest dateline, in bytes.
+const maxDateline = 90
 
 // digit reports whether a line begins as an entry of a numbered list does.
 func digit(s string) bool {

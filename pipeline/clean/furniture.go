@@ -25,11 +25,11 @@ var (
 		vai al contenuto; vai al contenuto principale; salta al contenuto; salta al contenuto principale; passa al contenuto; torna su
 		passa al contenuto principale; torna all inizio; menu; menù; menu principale; main menu; navigation; navigazione; search; cerca; ricerca; chiudi; close; apri; open
 		home; homepage; home page; log in; login; log out; logout; sign in; sign up; register; accedi; registrati; esci; il mio account; my account; account; profilo
-		subscribe; subscribe now; abbonati; abbonati ora; abbonamenti; sostienici; dona; dona ora; donate; support us; become a member
+		resta aggiornato; rimani aggiornato; resta informato; stay informed; stay updated; stay up to date; subscribe; subscribe now; abbonati; abbonati ora; abbonamenti; sostienici; dona; dona ora; donate; support us; become a member
 		iscriviti; iscriviti ora; iscriviti alla newsletter; newsletter; newsletters; sign up for our newsletter; get our newsletter
 		share; share this; share this article; share article; shares; # shares; condividi; condividi l articolo; condividi questo articolo; condivisioni; # condivisioni
 		facebook; twitter; x; x twitter; whatsapp; telegram; linkedin; pinterest; instagram; youtube; tiktok; reddit; messenger; threads; bluesky; mastodon; flipboard; rss; e mail; email; mail
-		copy link; copia link; copia il link; copied; link copiato; copy; print; stampa; stampa articolo; print this page; save; salva; save article; salva articolo; bookmark; listen; ascolta; ascolta l articolo; ascolta questo articolo; listen to this article; play; pausa; pause; stop; mute; audio; video; watch; guarda; guarda il video; live; diretta
+		copy link; copia link; copia il link; copied; link copiato; copy; print; stampa; stampa articolo; print this page; save; salva; save article; salva articolo; bookmark; listen; ascolta; ascolta l articolo; ascolta l articolo # min; ascolta # min; listen # min; ascolta questo articolo; listen to this article; play; pausa; pause; stop; mute; audio; video; watch; guarda; guarda il video; live; diretta
 		advertisement; advertising; ad; ads; adv; pubblicità; annuncio; annunci; publicité; anzeige; werbung; publicidad; publicidade; sponsored; sponsorizzato; contenuto sponsorizzato; sponsored content; promoted; advertorial
 		read more; more; leggi; leggi tutto; leggi di più; continua; continua a leggere; continua la lettura; mostra altro; mostra di più; show more; show less; view more; see more; see all; vedi tutti; vedi tutto; vedi altro; load more; carica altri; more info; scopri di più; learn more; find out more; details; dettagli
 		story continues below; article continues below; continue reading; continue reading the main story; story continues below advertisement; article continues after ad; l articolo continua dopo la pubblicità; l articolo prosegue dopo la pubblicità; l articolo continua sotto
@@ -52,7 +52,7 @@ var (
 		ir para o conteúdo; pular para o conteúdo; fechar; compartilhar; partilhar; entrar; assine; assine já; cadastre se; leia mais; ver mais; início; aceitar; aceitar todos; rejeitar; comentário; há # horas; publicidade; curtir`)
 
 	uiPrefixes = lineList(`
-		condividi su; condividi via; condividi con; condividi tramite; share on; share via; share with; share to; tweet this; follow us on; follow us; seguici su; seguici anche su; partager sur; partager par; teilen auf; compartir en; compartilhar no; compartilhar em; click to share; fai clic per condividere; clicca per condividere
+		condividi su; condividi via; condividi con; condividi tramite; share on; share via; share with; share to; share this with; tweet this; click to email; click to print; opens in new window; image copyright; image caption; follow us on; follow us; seguici su; seguici anche su; partager sur; partager par; teilen auf; compartir en; compartilhar no; compartilhar em; click to share; fai clic per condividere; clicca per condividere
 		foto di; photo by; photo credit; foto credit; photograph by; image credit; image source; fonte foto; crediti foto; credit foto; immagine di repertorio; picture by
 		skip to; vai al contenuto; salta al; tempo di lettura; reading time; estimated reading time; temps de lecture; lesezeit; tiempo de lectura; tempo de leitura
 		tag; tags; argomenti trattati; more on; filed under; posted in; pubblicato in; categoria; categorie; mots clés; schlagworte; etiquetas
@@ -72,6 +72,9 @@ var (
 
 	commentLines = lineTable(`
 		commenti; i commenti; comments; lascia un commento; leave a comment; leave a reply; post a comment; add a comment; join the conversation; join the discussion; partecipa alla discussione; commenta la notizia; commenta l articolo; i commenti dei lettori; readers comments; reader comments; view comments; show comments; vedi i commenti; mostra i commenti; conversation; # commenti dei lettori; scrivi un commento; commentaires; les commentaires; # commentaires; laisser un commentaire; kommentare; # kommentare; kommentar schreiben; diskussion; comentarios; # comentarios; deja un comentario; dejar un comentario; comentários; # comentários; deixe um comentário`)
+
+	commentPrefixes = lineList(`
+		# responses to; # response to; # replies to; # thoughts on; # thought on; # comments on; # comments feed for comments; feed for comments; top rated comments; permalink # comments; # risposte a; # commenti a; # commenti su; # pensieri su; # réflexions sur; # gedanken zu; # comentarios en; # comentários em`)
 
 	rightsPrefixes = lineList(`
 		riproduzione riservata; tutti i diritti riservati; all rights reserved; copyright; tous droits réservés; alle rechte vorbehalten; todos los derechos reservados; reproducción prohibida; todos os direitos reservados; reproduction interdite; p iva; partita iva; c f e p iva; licenza creative commons; testata giornalistica registrata; registrazione al tribunale; reg trib; direttore responsabile; iscrizione al roc; contenuto protetto da copyright`)
@@ -96,7 +99,7 @@ func classify(s string) kind {
 		return kindUI
 	case relatedLines[k]:
 		return kindRelated
-	case commentLines[k] || commentLines[strings.TrimSuffix(k, " #")]:
+	case commentLines[k] || commentLines[strings.TrimSuffix(k, " #")] || hasPrefixLine(k, commentPrefixes):
 		return kindComments
 	case hasPrefixLine(k, rightsPrefixes) || strings.HasPrefix(s, "©") && count <= 12:
 		return kindRights

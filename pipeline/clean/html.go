@@ -29,17 +29,37 @@ func readHTML(d *draft, text string) error {
 		return fmt.Errorf("%w: %w", ErrNoArticle, err)
 	}
 	d.readMeta(root)
+	d.title = first(d.subject, d.title)
 	prune(root)
+	dropAbove(root, d.title)
 	body := articleNode(root)
 	if body == nil {
 		return fmt.Errorf("%w: the page has no running text", ErrNoArticle)
 	}
-	d.blocks = blocksOf(body)
+	d.blocks, d.found = blocksOf(body), body.DataAtom != atom.Body
 	trim(d, detectLanguage(joined(d.blocks)))
 	if running(d.blocks) < fewWords && d.title == "" || running(d.blocks) == 0 {
 		return fmt.Errorf("%w: only %s of running text on the page", ErrNoArticle, plural(running(d.blocks), "word", "words"))
 	}
 	return nil
+}
+
+// dropAbove takes out what stands before the heading that has the title, beside it, when it is a few words: the name of a
+// section or of a newsletter, a greeting. It is done here, since readability drops that heading.
+func dropAbove(root *html.Node, title string) {
+	for n := range root.Descendants() {
+		if n.DataAtom != atom.H1 || key(textOf(n)) != key(title) {
+			continue
+		}
+		before := 0
+		for s := n.PrevSibling; s != nil; s = s.PrevSibling {
+			before += countWords(textOf(s))
+		}
+		for before <= maxBefore && n.PrevSibling != nil {
+			n.Parent.RemoveChild(n.PrevSibling)
+		}
+		return
+	}
 }
 
 // articleNode is the part of the page that has the article. A fragment, or a page too small for readability to judge, is

@@ -46,26 +46,31 @@ func readMail(d *draft, b []byte) error {
 	var l letter
 	l.read(m.Header.Get("Content-Type"), m.Header.Get("Content-Transfer-Encoding"), m.Body, 0)
 	if l.html != "" {
-		page := draft{url: d.url}
+		page := draft{url: d.url, subject: head.title}
 		if readHTML(&page, l.html) == nil && len(page.blocks) > 0 {
 			*d = draft{url: d.url, notes: append(d.notes, page.notes...), blocks: page.blocks, title: page.title,
 				byline: page.byline, language: page.language}
-			d.adopt(head)
+			d.adoptHead(head)
 			return nil
 		}
 	}
 	if strings.TrimSpace(l.text) == "" {
 		return fmt.Errorf("%w: the message has no text", ErrNoArticle)
 	}
+	d.title = head.title
 	if err := readPlain(d, unquoted(l.text)); err != nil {
 		return err
 	}
-	own := *d
-	d.adopt(head)
-	if own.byline != "" { // who signs the text, rather than who sends the letter
-		d.byline = own.byline
-	}
+	d.adoptHead(head)
 	return nil
+}
+
+// adoptHead takes over the fields of a letter's head, but for who signs the text rather than sends the letter.
+func (d *draft) adoptHead(head draft) {
+	if d.byline != "" {
+		head.byline = ""
+	}
+	d.adopt(head)
 }
 
 // read takes in a part, and the parts of a part.

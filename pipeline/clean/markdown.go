@@ -18,7 +18,7 @@ const (
 // readMarkdown reads Markdown: its front matter, then the document as the HTML it stands for. Code blocks are no text,
 // pictures have none, and of links only the words are read.
 func readMarkdown(d *draft, text string) error {
-	text = d.frontMatter(plainText(text))
+	text = d.frontMatter(plainText(text), detectLanguage(text))
 	if strings.Count(text, "[") > maxBrackets || strings.Contains(text, strings.Repeat(">", maxQuoted)) || strings.Contains(text, strings.Repeat("> ", maxQuoted)) {
 		d.notes = append(d.notes, "its Markdown is too odd to be taken apart; its text was read line by line")
 		return readPlain(d, text)
@@ -59,7 +59,7 @@ func dropCode(n *html.Node) {
 
 // frontMatter takes the lines between two "---" (or "+++") off the head of a text, and reads the fields in them that an
 // article has: one a line, with or without quotation marks, YAML's way or TOML's. Whatever else is in them is let go.
-func (d *draft) frontMatter(text string) string {
+func (d *draft) frontMatter(text, language string) string {
 	text = strings.TrimLeft(text, "\n ")
 	mark, rest, _ := strings.Cut(text, "\n")
 	mark = strings.TrimSpace(mark)
@@ -76,7 +76,7 @@ func (d *draft) frontMatter(text string) string {
 			line = strings.Replace(line, "=", ":", 1)
 		}
 		if name, value, ok := field(line); ok && name != "text" {
-			d.setField(name, strings.Trim(value, `"' []`))
+			d.setField(name, strings.Trim(value, `"' []`), language)
 		}
 	}
 	_, body, _ = strings.Cut(body, "\n")

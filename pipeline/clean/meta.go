@@ -37,7 +37,7 @@ func (d *draft) readMeta(root *html.Node) {
 		case atom.H1:
 			h1 = first(h1, textOf(n))
 		case atom.Time:
-			timeTag = first(timeTag, published(attr(n, "datetime"), ""))
+			timeTag = first(timeTag, published(attr(n, "datetime"), found.language))
 		case atom.Script:
 			if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") {
 				found.readLD(textOf(n))
@@ -51,8 +51,8 @@ func (d *draft) readMeta(root *html.Node) {
 	site = meta["og:site_name"]
 	found.title = first(found.title, withoutSite(meta["og:title"], site), h1, withoutSite(titleTag, site))
 	found.byline = first(found.byline, bylineOf(meta["author"]), bylineOf(meta["article:author"]))
-	found.published = first(found.published, published(meta["article:published_time"], ""), published(meta["date"], ""),
-		published(meta["datepublished"], ""), timeTag)
+	found.published = first(found.published, published(meta["article:published_time"], found.language), published(meta["date"], found.language),
+		published(meta["datepublished"], found.language), timeTag)
 	found.url = first(found.url, absolute(meta["og:url"]))
 	d.adopt(found)
 }
@@ -134,7 +134,7 @@ func (d *draft) walkLD(value any, depth int) {
 		if articleType(v["@type"]) {
 			d.title = first(d.title, ldString(v["headline"]), ldString(v["name"]))
 			d.byline = first(d.byline, ldNames(v["author"]))
-			d.published = first(d.published, published(ldString(v["datePublished"]), ""))
+			d.published = first(d.published, published(ldString(v["datePublished"]), d.language))
 			d.url = first(d.url, absolute(ldString(v["url"])))
 			d.language = first(d.language, ldString(v["inLanguage"]))
 			return

@@ -4,9 +4,9 @@ import "strings"
 
 // readPlain reads plain text: the fields at its head, then paragraphs, hard-wrapped or one a line.
 func readPlain(d *draft, text string) error {
-	blocks := unwrap(d.fields(plainText(text)))
-	d.blocks = blocks
-	trim(d, detectLanguage(text))
+	language := detectLanguage(text)
+	d.blocks = unwrap(d.fields(plainText(text), language))
+	trim(d, language)
 	return nil
 }
 
@@ -29,7 +29,7 @@ const maxFields = 16
 
 // fields takes lines such as "Title: …" and "Autore: …" off the head of a text. One such line alone is a head when it names
 // the title; else it could be the text's own first words, and two are asked for.
-func (d *draft) fields(text string) string {
+func (d *draft) fields(text, language string) string {
 	rest, found := text, 0
 	head := draft{}
 	var kept []string
@@ -46,7 +46,7 @@ func (d *draft) fields(text string) string {
 		}
 		if name == "text" {
 			kept = append(kept, value)
-		} else if !head.setField(name, value) {
+		} else if !head.setField(name, value, language) {
 			break
 		}
 		found++
@@ -73,15 +73,15 @@ func field(line string) (name, value string, ok bool) {
 	return name, strings.TrimSpace(value), ok
 }
 
-// setField sets a field of a head, and reports whether the value is one for it.
-func (d *draft) setField(name, value string) bool {
+// setField sets a field of a head of a text in the given language, and reports whether the value is one for it.
+func (d *draft) setField(name, value, language string) bool {
 	switch name {
 	case "title":
 		d.title = value
 	case "byline":
 		d.byline = bylineOf(value)
 	case "date":
-		d.published = published(value, "")
+		d.published = published(value, language)
 		return d.published != "" || countWords(value) <= 8
 	case "url":
 		if strings.Contains(value, "://") || strings.HasPrefix(value, "www.") {

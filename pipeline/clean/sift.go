@@ -25,11 +25,13 @@ func sift(blocks []block, language string) sifted {
 	var s sifted
 	seen := make(map[string]bool)
 	var pending mark
+	dropped := 0
 	blocks = blocks[:commentsStart(blocks)]
 	for i, b := range blocks {
 		b.text = stripRights(b.text)
 		if m, drop := s.drops(blocks, i, b, language); drop {
 			pending |= m
+			dropped++
 			continue
 		}
 		if b.words >= 6 {
@@ -40,10 +42,24 @@ func sift(blocks []block, language string) sifted {
 			}
 		}
 		b.after |= pending
-		pending = 0
+		b.dropped = dropped
+		pending, dropped = 0, 0
 		s.blocks = append(s.blocks, b)
 	}
 	return s
+}
+
+// cut leaves the blocks from lo to hi, and of the credits those among them.
+func (s *sifted) cut(lo, hi int) {
+	s.blocks = s.blocks[lo:hi]
+	credits := s.credits[:0]
+	for _, c := range s.credits {
+		if c.at >= lo && c.at <= hi {
+			c.at -= lo
+			credits = append(credits, c)
+		}
+	}
+	s.credits = credits
 }
 
 // drops reports whether block i is no text, and what that says of the next one.
@@ -52,6 +68,10 @@ func (s *sifted) drops(blocks []block, i int, b block, language string) (mark, b
 		return 0, true
 	}
 	if b.words <= 16 && !b.prose() || b.words <= 8 {
+		if date := wireStamp(b.text); date != "" {
+			s.credits = append(s.credits, credit{at: len(s.blocks), date: date})
+			return markSigned, true
+		}
 		if date := dateLine(b.text, language); date != "" {
 			s.credits = append(s.credits, credit{at: len(s.blocks), date: date})
 			return markSigned, true
@@ -61,6 +81,9 @@ func (s *sifted) drops(blocks []block, i int, b block, language string) (mark, b
 			s.credits = append(s.credits, credit{at: len(s.blocks), byline: name, date: date})
 			return markSigned, true
 		}
+	}
+	if menuRow(b, language) || caption(b) {
+		return markPromo, true
 	}
 	if handle(b.text) {
 		if s.url == "" && strings.HasPrefix(b.text, "http") {
@@ -78,6 +101,19 @@ func (s *sifted) drops(blocks []block, i int, b block, language string) (mark, b
 	default:
 		return markPromo, true
 	}
+}
+
+// menuRow reports whether a line is a row of menu items: many words with capitals, and none that joins them.
+func menuRow(b block, language string) bool {
+	if b.words < 8 || b.heading || endsSentence(b.text) || functionWords[language] == nil || !titleCase(b.text) {
+		return false
+	}
+	for _, w := range words(b.text) {
+		if stopwords[strings.ToLower(w)] != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // insidePromo reports whether block i is the text of a newsletter box: a short paragraph between its heading and its
@@ -112,7 +148,10 @@ func commentsStart(blocks []block) int {
 	}
 	before := 0
 	for i, b := range blocks {
-		if b.words <= 8 && before > 40 && classify(b.text) == kindComments && (before*2 >= total || thread(blocks[i+1:])) {
+		if b.words <= maxFurnitureWords && before > 40 && classify(b.text) == kindComments && (before*2 >= total || thread(blocks[i+1:])) {
+			return i
+		}
+		if before > 40 && speaks(b) && thread(blocks[i:]) {
 			return i
 		}
 		if b.prose() {
@@ -122,17 +161,29 @@ func commentsStart(blocks []block) int {
 	return len(blocks)
 }
 
-// thread reports whether blocks look like readers' comments: several lines such as "reply" or "2 hours ago".
+// thread reports whether blocks look like readers' comments: several lines such as "reply", "2 hours ago" or "anna77 says:".
 func thread(blocks []block) bool {
 	signs := 0
 	for _, b := range blocks[:min(len(blocks), 200)] {
 		switch k := furnitureKey(b.text); k {
 		case "reply", "rispondi", "report", "segnala", "# hours ago", "# ore fa", "# days ago", "# giorni fa", "# minutes ago",
-			"# minuti fa", "répondre", "antworten", "responder", "like", "mi piace":
+			"# minuti fa", "répondre", "antworten", "responder", "like", "mi piace", "rating # votes":
+			signs++
+		}
+		if speaks(b) {
 			signs++
 		}
 	}
-	return signs >= 2
+	return signs >= 3
+}
+
+// speaks reports whether a line names the author of a comment under it: "anna77 says:".
+func speaks(b block) bool {
+	if b.words > 6 || !strings.HasSuffix(b.text, ":") {
+		return false
+	}
+	last := b.text[strings.LastIndexByte(b.text, ' ')+1:]
+	return last == "says:" || last == "detto:" || last == "dice:" || last == "scrive:" || last == "wrote:" || last == "sagt:" || last == "dit:" || last == "dijo:"
 }
 
 // handle reports whether a line is nothing but a mail address, a web address or the name of an account.

@@ -30,6 +30,9 @@ func trim(d *draft, language string) {
 		d.blocks = nil
 		return
 	}
+	if !d.found {
+		t.window()
+	}
 	t.judge = newJudge(t.sifted.blocks)
 	t.bounds()
 	t.keep = make([]bool, len(t.sifted.blocks))
@@ -51,13 +54,38 @@ func trim(d *draft, language string) {
 	t.finish()
 }
 
-// dropTitle drops the blocks that repeat a title that is known already.
+// maxBefore is the most words before a title that is known already: the name of the section, of the newsletter, a greeting.
+const maxBefore = 60
+
+// dropTitle drops the blocks that repeat a title that is known already, and the few words before the first of them.
 func (t *trimmer) dropTitle() {
 	title := key(t.draft.title)
 	if title == "" {
 		return
 	}
+	before := 0
+	for i, b := range t.sifted.blocks {
+		if b.words <= maxTitleWords && key(b.text) == title {
+			for n := range t.sifted.credits {
+				t.sifted.credits[n].at = max(t.sifted.credits[n].at, i)
+			}
+			t.sifted.cut(i, len(t.sifted.blocks))
+			break
+		}
+		if before += b.words; before > maxBefore {
+			break
+		}
+	}
 	t.sifted.blocks = slices.DeleteFunc(t.sifted.blocks, func(b block) bool { return b.words <= maxTitleWords && key(b.text) == title })
+}
+
+// window drops the lines before and after the part of the page that has the article.
+func (t *trimmer) window() {
+	lo, hi := window(t.sifted.blocks)
+	if n := len(t.sifted.blocks) - hi + lo; n > 0 {
+		t.draft.notes = append(t.draft.notes, fmt.Sprintf("left out %s of the page around it", plural(n, "line", "lines")))
+	}
+	t.sifted.cut(lo, hi)
 }
 
 // bounds finds the sections of the article between other articles' teasers.

@@ -44,6 +44,18 @@ func splitLines(text string) []line {
 // few lines of any other text.
 func wrapWidth(lines []line) int {
 	var widths []int
+	long, filled := 0, 0
+	for _, l := range lines {
+		if l.text != "" {
+			filled++
+		}
+		if l.width > maxWrap {
+			long++
+		}
+	}
+	if long*10 > filled { // whole paragraphs in a line: others in two are a title and its abstract
+		return 0
+	}
 	for i := range lines[:max(len(lines)-1, 0)] {
 		if lines[i].text != "" && lines[i+1].text != "" {
 			widths = append(widths, lines[i].width)

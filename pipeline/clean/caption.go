@@ -1,0 +1,44 @@
+package clean
+
+import "strings"
+
+// maxCaptionWords is the most words of a caption.
+const maxCaptionWords = 70
+
+// credits are what names the source of a picture at the end of its caption.
+var credits = []string{
+	"credit: ", "credits: ", "crediti: ", "photo: ", "foto: ", "image: ", "immagine: ", "picture: ", "photograph: ", "fotografia: ",
+	"photo by ", "(foto ", "(photo ", "foto di ", "fonte foto", "ap photo", "photo/", "foto/", "via ap", "via reuters", "via getty", "getty images",
+	"/getty", "/afp", "/reuters", "/shutterstock", "shutterstock", "/lapresse", "/imagoeconomica", "imagoeconomica", "crédit photo",
+	"bild: ", "foto von ", "courtesy of ", "source: ", "file photo", "foto d’archivio", "foto d'archivio", "ansa foto", "foto ansa",
+}
+
+// caption reports whether a block is the caption of a picture: short, with the name of a photographer or an agency at its
+// end, after its last sentence. "(ANSA)" alone signs articles, and is none.
+func caption(b block) bool {
+	if b.words < 3 || b.words > maxCaptionWords {
+		return false
+	}
+	s := strings.ToLower(b.text)
+	for _, mark := range credits {
+		i := strings.LastIndex(s, mark)
+		if i < 0 || strings.HasSuffix(s, ".") && !strings.HasSuffix(mark, " ") { // news about a picture agency
+			continue
+		}
+		name := strings.TrimRight(s[i+len(mark):], " .)]")
+		if countWords(name) <= 6 && !strings.ContainsAny(name, "!?:;«»“”\"") && !strings.Contains(name, ". ") && breaksBefore(s[:i], mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// breaksBefore reports whether a credit can begin after s: at the start, after a stop or a bracket, or where a page glued it to
+// the caption; a mark that can stand in a sentence ("photo by") needs one of them.
+func breaksBefore(s, mark string) bool {
+	if !strings.HasSuffix(mark, " ") || strings.HasPrefix(mark, "(") || strings.HasSuffix(mark, ": ") && !strings.HasPrefix(mark, "source") {
+		return true
+	}
+	s = strings.TrimRight(s, " ")
+	return s == "" || strings.ContainsAny(s[len(s)-1:], ".!?)([|/–—-")
+}
