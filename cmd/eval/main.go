@@ -20,7 +20,7 @@ import (
 )
 
 type options struct {
-	baseURL, model, program, labels, out string
+	baseURL, model, program, labels, out, pages string
 	variants                             []string
 	points, most                         int
 	articles                             []string
@@ -37,6 +37,7 @@ func main() {
 	flag.StringVar(&variants, "variants", strings.Join(variantNames(), ","), "which to run; none: evidence only")
 	flag.IntVar(&o.points, "points", 3, "points an article")
 	flag.IntVar(&o.most, "most", 0, "most articles; 0: all")
+	flag.StringVar(&o.pages, "pages", "", "only score the cleaning on a folder of pages whose articles are known, laid out as scrapinghub/article-extraction-benchmark is")
 	flag.Parse()
 	o.articles = flag.Args()
 	if variants != "none" {
@@ -51,6 +52,9 @@ func main() {
 }
 
 func run(ctx context.Context, o options) error {
+	if o.pages != "" {
+		return scorePages(os.Stdout, o.pages)
+	}
 	labels, err := readLabels(o.labels)
 	if err != nil {
 		return err
