@@ -21,9 +21,9 @@ import (
 
 type options struct {
 	baseURL, model, program, labels, out, pages string
-	variants                             []string
-	points, most                         int
-	articles                             []string
+	variants                                    []string
+	points, most                                int
+	articles                                    []string
 }
 
 func main() {

@@ -55,7 +55,7 @@ func (b block) prose() bool {
 	if endsSentence(b.text) && !(b.words <= maxTitleWords/2 && endsAsking(b.text)) {
 		return b.words > 1
 	}
-	return b.words >= proseWords && !titleCase(b.text) || b.words > 2 && turn(b.text) || b.item && b.words > 2 || strings.HasSuffix(b.text, ":") && b.words > 5
+	return b.words >= proseWords && (!titleCase(b.text) || b.words > 2*maxTitleWords) || b.words > 2 && turn(b.text) || b.item && b.words > 2 || strings.HasSuffix(b.text, ":") && b.words > 5
 }
 
 // turn reports whether a line is a question or an answer of an interview: "Q: …", "R. …".

@@ -195,7 +195,7 @@ func (j *judge) certain(k int, base float64, paragraphs int) float64 {
 			words += j.blocks[i].words
 		}
 	}
-	if 2*words > j.wordsBefore(k) || abstracts == 1 && j.weigh(k, base, paragraphs >= solidBody) < 0 {
+	if 2*words > j.wordsBefore(k) || abstracts == 1 && j.weigh(k, base, paragraphs >= solidBody) < minFirst {
 		return 0
 	}
 	return sure
