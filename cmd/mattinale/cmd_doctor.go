@@ -156,8 +156,8 @@ func doctorSources(s settings) []diagnosis {
 func doctorEndpoint(s settings, choice endpoint.Choice) []diagnosis {
 	var rows []diagnosis
 	for _, t := range choice.Trace {
-		if t.Candidate == s.apiKeyFile && t.Hint != "" {
-			rows = append(rows, diagnosis{"key", t.Candidate + ": " + t.Outcome, true, t.Hint})
+		if t.Warn {
+			rows = append(rows, diagnosis{"endpoint", t.Candidate + ": " + t.Outcome, true, t.Hint})
 		}
 	}
 	e := choice.Endpoint

@@ -50,7 +50,7 @@ func chooseModel(ctx context.Context, s settings, u *ui) (*model, error) {
 	}
 	for _, step := range choice.Trace {
 		u.detail("endpoint: %s: %s", step.Candidate, step.Outcome)
-		if step.Candidate == s.apiKeyFile && step.Hint != "" {
+		if step.Warn {
 			u.warn("%s: %s (%s)", step.Candidate, step.Outcome, step.Hint)
 		}
 	}
@@ -86,6 +86,9 @@ func findEndpoint(ctx context.Context, s settings, store *cache.Store) (endpoint
 	}
 	if s.fileURL {
 		set.FlagURL, set.FileURL = "", s.baseURL
+	}
+	if s.fileKey {
+		set.KeyFile, set.FileKeyFile = "", s.apiKeyFile
 	}
 	choice, err := endpoint.Find(ctx, set)
 	if errors.Is(err, endpoint.ErrSetting) {

@@ -21,7 +21,7 @@ type settings struct {
 	sources []string // of the command line, else of the file; empty: the seeds
 
 	baseURL, model, apiKeyFile string
-	fileURL                    bool // baseURL comes from the configuration file
+	fileURL, fileKey           bool // baseURL, apiKeyFile come from the configuration file
 	engine                     string
 	languages                  []string
 	points                     int
@@ -43,7 +43,7 @@ var lengths = map[string]int{"short": 2, "medium": 3, "long": 6}
 
 // readSettings checks everything before anything is done. Every error is wrong usage.
 func readSettings(c *cli.Context) (settings, error) {
-	urlSet := c.IsSet("base-url")
+	urlSet, keySet := c.IsSet("base-url"), c.IsSet("api-key-file")
 	fromFile, err := applyConfig(c)
 	if err != nil {
 		return settings{}, err
@@ -51,8 +51,8 @@ func readSettings(c *cli.Context) (settings, error) {
 	s := settings{
 		sources: c.Args().Slice(),
 		baseURL: c.String("base-url"), model: c.String("model"), apiKeyFile: c.String("api-key-file"),
-		fileURL: !urlSet && c.String("base-url") != "",
-		engine:  c.String("engine"), chunkTokens: c.Int("chunk-tokens"), encoding: c.String("encoding"),
+		fileURL: !urlSet, fileKey: !keySet,
+		engine: c.String("engine"), chunkTokens: c.Int("chunk-tokens"), encoding: c.String("encoding"),
 		concurrency: c.Int("concurrency"), timeout: c.Duration("timeout"), retries: c.Int("retries"),
 		cacheDir: cacheDir(c), noCache: c.Bool("no-cache"), offline: c.Bool("offline"),
 		out: c.String("out"), stdout: c.String("stdout"), date: c.String("date"), top: c.Int("top"),

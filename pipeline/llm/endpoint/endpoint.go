@@ -5,6 +5,7 @@
 package endpoint
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,7 +29,9 @@ type Settings struct {
 	FlagURL string // of the command line or MATTINALE_BASE_URL; empty: not given
 	FileURL string // of the configuration file
 	Model   string // empty: the endpoint's own choice
-	KeyFile string // empty: none
+	KeyFile string // of the command line or the environment; empty: none
+
+	FileKeyFile string // of the configuration file: it goes to FileURL alone
 
 	Getenv  func(string) string
 	Ports   []int                              // to look at on this machine; nil: DefaultPorts
@@ -66,6 +69,7 @@ type Step struct {
 	Candidate string `json:"candidate"`
 	Outcome   string `json:"outcome"`
 	Used      bool   `json:"used"`
+	Warn      bool   `json:"warn,omitempty"` // a person should hear of it
 	Hint      string `json:"hint,omitempty"` // what would mend it
 }
 
@@ -113,12 +117,13 @@ func (f *finder) use(e llm.Endpoint, outcome string) {
 func (f *finder) named(ctx context.Context) (bool, error) {
 	for _, candidate := range []struct {
 		origin, url string
+		keyFile     string
 		envKey      bool // OPENAI_API_KEY was given beside it
 	}{
-		{"--base-url or MATTINALE_BASE_URL", f.FlagURL, true},
-		{"OPENAI_BASE_URL", f.Getenv("OPENAI_BASE_URL"), true},
-		{"OPENAI_API_BASE", f.Getenv("OPENAI_API_BASE"), true},
-		{"base-url of the configuration file", f.FileURL, false},
+		{"--base-url or MATTINALE_BASE_URL", f.FlagURL, f.KeyFile, true},
+		{"OPENAI_BASE_URL", f.Getenv("OPENAI_BASE_URL"), f.KeyFile, true},
+		{"OPENAI_API_BASE", f.Getenv("OPENAI_API_BASE"), f.KeyFile, true},
+		{"base-url of the configuration file", f.FileURL, cmp.Or(f.KeyFile, f.FileKeyFile), false},
 	} {
 		if candidate.url == "" {
 			f.step(Step{Candidate: candidate.origin, Outcome: "not set"})
@@ -129,8 +134,12 @@ func (f *finder) named(ctx context.Context) (bool, error) {
 			return false, fmt.Errorf("%w: %s: %w", ErrSetting, candidate.origin, err)
 		}
 		e.Origin = candidate.origin
-		if e.Key, err = f.keyFor(e, candidate.envKey); err != nil {
+		if e.Key, err = f.keyFor(e, candidate.keyFile, candidate.envKey); err != nil {
 			return false, err
+		}
+		if f.FileKeyFile != "" && candidate.keyFile == "" {
+			f.step(Step{Candidate: f.FileKeyFile, Outcome: "not sent: this key of the configuration file is for the base-url there", Warn: !e.Loopback,
+				Hint: "name it with --api-key-file to send it to " + e.BaseURL})
 		}
 		f.ask(ctx, e)
 		return true, nil
@@ -140,10 +149,10 @@ func (f *finder) named(ctx context.Context) (bool, error) {
 
 // openAI is chosen when a key is there and no address.
 func (f *finder) openAI(context.Context) (bool, error) {
-	if f.KeyFile != "" { // it may be another endpoint's: a guess would send it to the wrong host
-		return false, fmt.Errorf("%w: --api-key-file names a key, but nothing says which endpoint it is for; give --base-url too", ErrSetting)
+	if f.KeyFile != "" || f.FileKeyFile != "" { // it may be another endpoint's: a guess would send it to the wrong host
+		return false, fmt.Errorf("%w: api-key-file names a key, but nothing says which endpoint it is for; give --base-url too", ErrSetting)
 	}
-	key, err := f.keyFor(llm.Endpoint{BaseURL: OpenAI}, true)
+	key, err := f.keyFor(llm.Endpoint{BaseURL: OpenAI}, "", true)
 	if err != nil {
 		return false, err
 	}
@@ -182,7 +191,7 @@ func (f *finder) loopback(ctx context.Context) (bool, error) {
 	for _, port := range f.Ports {
 		e := llm.Endpoint{BaseURL: fmt.Sprintf("http://127.0.0.1:%d/v1", port), Loopback: true}
 		e.Origin = fmt.Sprintf("port %d on this machine", port)
-		models, err := f.models(ctx, e)
+		models, err := f.models(ctx, &e)
 		if err != nil {
 			f.step(Step{Candidate: e.Origin, Outcome: err.Error()})
 			continue

@@ -3,6 +3,8 @@ package endpoint_test
 import (
 	"context"
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -155,5 +157,63 @@ func TestKeyFileOthersCanRead(t *testing.T) {
 	}
 	if !said {
 		t.Error("nobody says that others can read the key")
+	}
+}
+
+// TestKeyOfTheConfigurationFile goes to the address of the file, and to no other.
+func TestKeyOfTheConfigurationFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "key")
+	if err := os.WriteFile(path, []byte("sk-file\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		settings endpoint.Settings
+		key      string
+		warned   bool
+	}{
+		"its own address":  {endpoint.Settings{FileURL: "http://127.0.0.1:1"}, "sk-file", false},
+		"a flag's address": {endpoint.Settings{FlagURL: "https://example.invalid/v1", FileURL: "http://127.0.0.1:1", Offline: true}, "", true},
+		"this machine":     {endpoint.Settings{FlagURL: "http://127.0.0.1:1", FileURL: "https://example.invalid/v1"}, "", false},
+	} {
+		c.settings.Getenv, c.settings.FileKeyFile = env(), path
+		got, err := endpoint.Find(t.Context(), c.settings)
+		if err != nil || string(got.Endpoint.Key) != c.key {
+			t.Errorf("%s: key %q, error %v", name, string(got.Endpoint.Key), err)
+		}
+		warned := false
+		for _, step := range got.Trace {
+			warned = warned || step.Warn
+		}
+		if warned != c.warned {
+			t.Errorf("%s: warned %v", name, warned)
+		}
+	}
+	if _, err := endpoint.Find(t.Context(), endpoint.Settings{FileKeyFile: path, Getenv: env()}); !errors.Is(err, endpoint.ErrSetting) {
+		t.Errorf("a key without an address: error %v", err)
+	}
+}
+
+func TestModelThatIsNotListed(t *testing.T) {
+	s := llmtest.New(t, llmtest.Options{Model: "small"})
+	c, err := endpoint.Find(t.Context(), endpoint.Settings{FlagURL: s.URL(), Model: "smal", Getenv: env()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := c.Trace[len(c.Trace)-1]
+	if !last.Warn || !strings.Contains(last.Hint, "small") || c.Endpoint.Model != "smal" {
+		t.Errorf("model %s, step %+v", c.Endpoint.Model, last)
+	}
+}
+
+func TestAddressWithoutV1(t *testing.T) {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/proxy/v1/models", func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte(`{"data":[{"id":"behind"}]}`))
+	})
+	s := httptest.NewServer(mux)
+	defer s.Close()
+	c, err := endpoint.Find(t.Context(), endpoint.Settings{FlagURL: s.URL + "/proxy", Getenv: env()})
+	if err != nil || c.Endpoint.BaseURL != s.URL+"/proxy/v1" || c.Endpoint.Model != "behind" {
+		t.Errorf("endpoint %+v, error %v", c.Endpoint, err)
 	}
 }

@@ -16,9 +16,9 @@ const maxKey = 4096
 
 // keyFor is the key that may go to an endpoint. One in a file was put beside the endpoint by the user; the one in
 // OPENAI_API_KEY belongs to OpenAI, or to an address that was given beside it by flag or environment.
-func (f *finder) keyFor(e llm.Endpoint, envKey bool) (llm.Secret, error) {
-	if f.KeyFile != "" {
-		return f.readKey(f.KeyFile)
+func (f *finder) keyFor(e llm.Endpoint, keyFile string, envKey bool) (llm.Secret, error) {
+	if keyFile != "" {
+		return f.readKey(keyFile)
 	}
 	if !envKey && !isOpenAI(e.BaseURL) {
 		return "", nil
@@ -43,7 +43,7 @@ func (f *finder) readKey(path string) (llm.Secret, error) {
 	}
 	defer file.Close()
 	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 {
-		f.step(Step{Candidate: path, Outcome: "others on this machine can read the key in it", Hint: "chmod 600 " + path})
+		f.step(Step{Candidate: path, Outcome: "others on this machine can read the key in it", Warn: true, Hint: "chmod 600 " + path})
 	}
 	line, err := bufio.NewReader(io.LimitReader(file, maxKey+1)).ReadString('\n')
 	if err != nil && err != io.EOF {

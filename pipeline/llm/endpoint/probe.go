@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,16 +34,19 @@ type modelRow struct {
 
 // ask completes what is known of an endpoint that was named, by asking it, or from memory when it does not answer.
 func (f *finder) ask(ctx context.Context, e llm.Endpoint) {
-	outcome, hint := "", ""
+	outcome, hint, warn := "", "", false
 	e.Model = f.Model
 	if f.Offline {
 		outcome = "not asked: offline"
-	} else if models, err := f.models(ctx, e); err != nil {
+	} else if models, err := f.models(ctx, &e); err != nil {
 		outcome, hint = err.Error(), "start it, or name another with --base-url"
 	} else {
 		f.choice.Answered = true
 		if e.Model == "" {
 			e.Model = f.pick(models)
+		} else if list := names(models); len(list) > 0 && !slices.Contains(list, e.Model) && !slices.Contains(list, e.Model+":latest") {
+			outcome, warn = "it does not list this model", true
+			hint = "it lists " + strings.Join(list[:min(len(list), 8)], ", ")
 		}
 		e = f.size(ctx, e, models)
 	}
@@ -57,7 +61,18 @@ func (f *finder) ask(ctx context.Context, e llm.Endpoint) {
 		outcome = ": " + outcome
 	}
 	f.use(e, describe(e)+outcome)
-	f.choice.Trace[len(f.choice.Trace)-1].Hint = hint
+	last := &f.choice.Trace[len(f.choice.Trace)-1]
+	last.Hint, last.Warn = hint, warn
+}
+
+func names(models []modelRow) []string {
+	var list []string
+	for _, m := range models {
+		if m.ID != "" {
+			list = append(list, m.ID)
+		}
+	}
+	return list
 }
 
 func (f *finder) recalled(e llm.Endpoint) llm.Endpoint {
@@ -72,11 +87,19 @@ func (f *finder) recalled(e llm.Endpoint) llm.Endpoint {
 	return e
 }
 
-func (f *finder) models(ctx context.Context, e llm.Endpoint) ([]modelRow, error) {
+// models lists an endpoint's models. An address without the /v1 that nearly all servers have is tried with it too, and
+// completed in e when that answers.
+func (f *finder) models(ctx context.Context, e *llm.Endpoint) ([]modelRow, error) {
 	var list struct {
 		Data []modelRow `json:"data"`
 	}
-	if err := f.get(ctx, e, e.BaseURL+"/models", &list); err != nil {
+	err := f.get(ctx, *e, e.BaseURL+"/models", &list)
+	if errors.Is(err, errNotFound) && !strings.HasSuffix(e.BaseURL, "/v1") {
+		if err = f.get(ctx, *e, e.BaseURL+"/v1/models", &list); err == nil {
+			e.BaseURL += "/v1"
+		}
+	}
+	if err != nil {
 		return nil, err
 	}
 	if list.Data == nil {
@@ -191,6 +214,8 @@ func (f *finder) get(ctx context.Context, e llm.Endpoint, address string, into a
 	return f.do(ctx, e, http.MethodGet, address, nil, into)
 }
 
+var errNotFound = errors.New("answers HTTP 404")
+
 // do asks one question. Its errors are short enough for one line of doctor.
 func (f *finder) do(ctx context.Context, e llm.Endpoint, method, address string, body []byte, into any) error {
 	ctx, cancel := context.WithTimeout(ctx, timeout(e))
@@ -210,6 +235,9 @@ func (f *finder) do(ctx context.Context, e llm.Endpoint, method, address string,
 		return unreachable(err)
 	}
 	defer resp.Body.Close()
+	if resp.StatusCode == http.StatusNotFound {
+		return errNotFound
+	}
 	if resp.StatusCode != http.StatusOK {
 		return fmt.Errorf("answers HTTP %d", resp.StatusCode)
 	}
