@@ -1,15 +1,19 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
 
 	"mattinale/pipeline/llm/llmtest"
+	"mattinale/pipeline/llm/server"
+	"mattinale/pipeline/news"
 )
 
 // program builds the real program once for the benchmarks, which measure whole processes.
@@ -73,3 +77,58 @@ func BenchmarkExtract(b *testing.B) { measure(b, nil, "brief", "--engine", "extr
 
 // BenchmarkVersion is the start of the program.
 func BenchmarkVersion(b *testing.B) { measure(b, nil, "--version") }
+
+// BenchmarkLocalModel summarises eight of the seeds, of 2 to 3.4 KB, with the installed model, each twice: as a person
+// does first, then with more points, when the server should have the article's tokens from the first call.
+func BenchmarkLocalModel(b *testing.B) {
+	if _, ok := server.Installed(serverDirs()); !ok {
+		b.Skip("no local model is installed: mattinale model install")
+	}
+	path := program(b)
+	start := exec.Command(path, "model", "start")
+	if out, err := start.CombinedOutput(); err != nil {
+		b.Fatalf("starting the model: %v\n%s", err, out)
+	}
+	defer func() { _ = exec.Command(path, "model", "stop").Run() }()
+	var seconds, replies, cached []float64
+	for b.Loop() {
+		for _, seed := range []string{"01", "02", "03", "04", "05", "10", "13", "17"} {
+			first, second := summarised(b, path, seed, "medium"), summarised(b, path, seed, "long")
+			seconds = append(seconds, first.Seconds/float64(first.Calls.Made))
+			replies = append(replies, float64(first.Tokens.Reply)/float64(first.Calls.Made))
+			cached = append(cached, 100*float64(second.Tokens.PromptCached)/float64(second.Tokens.Prompt))
+		}
+	}
+	b.ReportMetric(median(seconds), "s/call")
+	b.ReportMetric(median(replies), "reply-tokens/call")
+	b.ReportMetric(median(cached), "%prompt-cached-2nd")
+}
+
+// summarised makes a brief of one seed and returns its receipt.
+func summarised(b *testing.B, path, seed, length string) news.Receipt {
+	b.Helper()
+	files, err := filepath.Glob("../../seeds/articles/" + seed + "-*")
+	if err != nil || len(files) != 1 {
+		b.Fatalf("seed %s: %v, %v", seed, files, err)
+	}
+	cmd := exec.Command(path, "brief", "--no-cache", "--stdout", "json", "--length", length, files[0])
+	out, err := cmd.Output()
+	if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != 0 && cmd.ProcessState.ExitCode() != exitMissing {
+		b.Fatal(err)
+	}
+	var brief struct {
+		Receipt news.Receipt `json:"receipt"`
+	}
+	if err := json.Unmarshal(out, &brief); err != nil {
+		b.Fatal(err)
+	}
+	if brief.Receipt.Calls.Made == 0 {
+		b.Fatalf("seed %s: no call was made: %+v", seed, brief.Receipt)
+	}
+	return brief.Receipt
+}
+
+func median(values []float64) float64 {
+	slices.Sort(values)
+	return values[len(values)/2]
+}
