@@ -65,6 +65,11 @@ func run(ctx context.Context, o options) error {
 	}
 	printCleaning(os.Stdout, labels, articles)
 	printAlignment(os.Stdout, labels, articles)
+	further, err := readTruth(filepath.Join(filepath.Dir(o.labels), "truth.jsonl"))
+	if err != nil {
+		return err
+	}
+	scoreTruth(os.Stdout, labels, further, articles).print(os.Stdout)
 	if len(o.variants) == 0 {
 		return nil
 	}

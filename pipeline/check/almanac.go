@@ -43,6 +43,9 @@ func (a *almanac) read(tokens []token, ms []moment, lang string) {
 			a.resolve(a.published.AddDate(0, 0, offset))
 		}
 		a.relativeYear(r, i)
+		if timeUnits()[t.fold] == year {
+			a.nextTo(r, i, ms)
+		}
 		if day, _ := r.dayOfMonth(i); day > 0 && a.lastMonth > 0 && a.since < reach && bareDay(r, i) {
 			a.days[[2]int{a.lastMonth, day}] = true
 		}
@@ -118,7 +121,27 @@ func (a *almanac) resolveWeekday(weekday int) {
 		if isoWeekday(t) == weekday {
 			a.days[[2]int{int(t.Month()), t.Day()}] = true
 			a.full[[3]int{t.Year(), int(t.Month()), t.Day()}] = true
-			a.months[int(t.Month())] = true
+		}
+	}
+}
+
+// nextTo notes the years before or after those of a sentence that "l'anno prima" and "the year after" are.
+func (a *almanac) nextTo(r momentReader, i int, ms []moment) {
+	step := 0
+	switch t := r.peek(i + 1); {
+	case t.is("prima", "precedente", "before", "earlier", "previous", "avant", "zuvor", "antes", "anterior"):
+		step = -1
+	case t.is("dopo", "successivo", "seguente", "after", "later", "following", "après", "danach", "después"):
+		step = 1
+	}
+	if before := r.peek(i - 1); step == 0 && before.is("previous", "preceding") {
+		step = -1
+	} else if step == 0 && before.is("following") {
+		step = 1
+	}
+	for _, m := range ms {
+		if step != 0 && m.year > 0 {
+			a.years[m.year+step] = true
 		}
 	}
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"mattinale/pipeline/news"
@@ -64,12 +65,13 @@ func (t statement) about(kind news.Kind, reason string, args ...any) news.Findin
 }
 
 // Check returns what it objects to in a point that should have a text in each of langs, BCP 47 tags: in the order of langs,
-// then what concerns several languages, then the point as a whole. Figures, dates and names are held against the whole
-// article. A point in the source's own words (news.EngineExtract) is only asked for its evidence.
+// then what concerns several languages, then the point as a whole. Figures, dates, names and quotations are held against the
+// sentences that the point cites, then against the whole article: what stands only elsewhere in it is a finding that says
+// so. A point in the source's own words (news.EngineExtract) is only asked for its evidence.
 func (s *Source) Check(p news.Point, langs []string) []news.Finding {
 	var out []news.Finding
 	if p.Engine != news.EngineExtract {
-		out = s.checkTexts(p.Text, langs, false)
+		out = s.checkTexts(p.Text, langs, false, s.cite(p.From))
 	}
 	if len(p.From) == 0 {
 		out = append(out, unsupported(p.Text, langs, "the point rests on no sentence of the article"))
@@ -80,7 +82,7 @@ func (s *Source) Check(p news.Point, langs []string) []news.Finding {
 // CheckHeadline does the same for a headline, which needs no end and may have its words in capitals. One that has nothing in
 // common with the article, in any language, is a finding about evidence.
 func (s *Source) CheckHeadline(h news.Texts, langs []string) []news.Finding {
-	out := s.checkTexts(h, langs, true)
+	out := s.checkTexts(h, langs, true, nil)
 	if !s.touches(h) {
 		out = append(out, unsupported(h, langs, "the headline has no word of the article"))
 	}
@@ -101,7 +103,58 @@ func unsupported(texts news.Texts, langs []string, reason string) news.Finding {
 	return f
 }
 
-func (s *Source) checkTexts(texts news.Texts, langs []string, headline bool) []news.Finding {
+// CheckSentence holds one sentence in one language against the whole article, where nobody says which sentences it rests
+// on.
+func (s *Source) CheckSentence(text, lang string) []news.Finding {
+	out := s.checkTexts(news.Texts{lang: text}, []string{lang}, false, nil)
+	if s.rank(news.Texts{lang: text}, 0, len(s.text)) == nil {
+		out = append(out, unsupported(news.Texts{lang: text}, []string{lang}, "it rests on no sentence of the article"))
+	}
+	return out
+}
+
+// elsewhere is the reason of a finding about what the article says, but not where the point says that it does.
+const elsewhere = "in the article, but not in the sentences cited"
+
+// cited are the sentences that a point cites, and what they say.
+type cited struct {
+	sentences []int // from 1
+	facts     *facts
+	around    *facts // of those about them too: whom "she" is, and of which month "the 16th"
+}
+
+// How many sentences before and after those cited may say who or when is meant.
+const (
+	aroundBefore = 3
+	aroundAfter  = 1
+)
+
+// cite returns what the cited sentences say, nil when a point cites none.
+func (s *Source) cite(refs []news.Ref) *cited {
+	var c cited
+	seen := map[int]bool{}
+	var around []int
+	for _, r := range refs {
+		if r.Sentence < 1 || r.Sentence > len(s.sentences) {
+			continue
+		}
+		c.sentences = append(c.sentences, r.Sentence)
+		for n := max(1, r.Sentence-aroundBefore); n <= min(len(s.sentences), r.Sentence+aroundAfter); n++ {
+			if !seen[n] {
+				seen[n] = true
+				around = append(around, n)
+			}
+		}
+	}
+	if len(c.sentences) == 0 {
+		return nil
+	}
+	slices.Sort(around)
+	c.facts, c.around = s.of(c.sentences), s.of(around)
+	return &c
+}
+
+func (s *Source) checkTexts(texts news.Texts, langs []string, headline bool, c *cited) []news.Finding {
 	var statements []statement
 	for _, lang := range langs {
 		statements = append(statements, newStatement(texts[lang], lang, headline))
@@ -121,9 +174,10 @@ func (s *Source) checkTexts(texts news.Texts, langs []string, headline bool) []n
 		if t.foreign {
 			continue
 		}
-		out = append(out, s.numbers(t)...)
-		out = append(out, s.dates(t)...)
-		out = append(out, s.namesOf(t, statements)...)
+		out = append(out, s.numbers(t, c)...)
+		out = append(out, s.dates(t, c)...)
+		out = append(out, s.namesOf(t, statements, c)...)
+		out = append(out, s.quotes(t, statements, c)...)
 	}
 	return append(out, s.parity(statements, out)...)
 }

@@ -32,6 +32,15 @@ func evident(s *Source, text news.Texts) news.Point {
 	return p
 }
 
+// everything cites all sentences of an article.
+func everything(s *Source) []news.Ref {
+	var refs []news.Ref
+	for n := range s.sentences {
+		refs = append(refs, news.Ref{Sentence: n + 1})
+	}
+	return refs
+}
+
 // caught is a text and what of it must be objected to, as "kind lang: words".
 type caught struct {
 	name string
@@ -49,7 +58,7 @@ func catch(t *testing.T, s *Source, cases []caught) {
 					langs = append(langs, l)
 				}
 			}
-			found := s.Check(news.Point{Text: c.text, From: []news.Ref{{Sentence: 1}}}, langs)
+			found := s.Check(news.Point{Text: c.text, From: everything(s)}, langs)
 			if diff := cmp.Diff(c.want, objections(found)); diff != "" {
 				t.Errorf("%v\nfindings (-want +got):\n%s", c.text, diff)
 			}

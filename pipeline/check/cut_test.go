@@ -56,7 +56,7 @@ func TestCut(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.lang+" "+tt.text, func(t *testing.T) {
 			got := ""
-			for _, f := range s.Check(news.Point{Text: news.Texts{tt.lang: tt.text}, From: []news.Ref{{Sentence: 1}}}, []string{tt.lang}) {
+			for _, f := range s.Check(news.Point{Text: news.Texts{tt.lang: tt.text}, From: everything(s)}, []string{tt.lang}) {
 				if f.Kind == news.KindCut {
 					got += f.Reason
 				}
@@ -71,7 +71,7 @@ func TestCut(t *testing.T) {
 // TestEllipsis lets a point trail off where the article does.
 func TestEllipsis(t *testing.T) {
 	s := NewSource(article("it", "Il sindaco ha risposto: «Vedremo…». Poi è uscito."))
-	if found := s.Check(news.Point{Text: news.Texts{"it": "Il sindaco è uscito…"}, From: []news.Ref{{Sentence: 1}}}, []string{"it"}); found != nil {
+	if found := s.Check(news.Point{Text: news.Texts{"it": "Il sindaco è uscito…"}, From: everything(s)}, []string{"it"}); found != nil {
 		t.Errorf("findings %v", found)
 	}
 }

@@ -5,19 +5,30 @@ import "mattinale/pipeline/news"
 // dates reports days, months, years, weekdays and times that the article does not have. Relative days (yesterday, domani)
 // are let pass; those of the article are counted from its date, where it has one. Names of months and days are held only
 // against an article in a language whose own are known here.
-func (s *Source) dates(t statement) []news.Finding {
+func (s *Source) dates(t statement, c *cited) []news.Finding {
 	var out []news.Finding
 	for _, m := range t.moments {
 		if m.clock == 0 && (m.month > 0 || m.weekday > 0) && calendars()[s.lang].months == nil {
 			continue
 		}
-		reason := s.almanac.objection(m)
-		if reason == "" || m.clock > 0 && s.figures.hasClock(m.clock-1) || m.year > 0 && m.month == 0 && s.figures.hasYear(m.year) {
-			continue
+		reason := s.says(m)
+		if reason == "" && c != nil && c.around.says(m) != "" {
+			reason = elsewhere
 		}
-		out = append(out, t.finding(news.KindDate, m.from, m.to, "%s", reason))
+		if reason != "" {
+			out = append(out, t.finding(news.KindDate, m.from, m.to, "%s", reason))
+		}
 	}
 	return out
+}
+
+// says returns what of a moment the facts do not have, "" when they have all of it: a time or a year may stand there as a bare
+// figure.
+func (f *facts) says(m moment) string {
+	if m.clock > 0 && f.figures.hasClock(m.clock-1) || m.year > 0 && m.month == 0 && f.figures.hasYear(m.year) {
+		return ""
+	}
+	return f.almanac.objection(m)
 }
 
 // objection says what of a moment an article does not have, or nothing.
@@ -33,7 +44,7 @@ func (a *almanac) objection(m moment) string {
 		}
 	case m.day > 0 && !a.days[[2]int{m.month, m.day}]:
 		return "the article does not have this day"
-	case m.month > 0 && !a.months[m.month]:
+	case m.day == 0 && m.month > 0 && !a.months[m.month]:
 		return "the article does not have this month"
 	case m.year > 0 && !a.years[m.year] && !a.follows(m):
 		return "the article does not have this year"

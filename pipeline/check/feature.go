@@ -50,7 +50,7 @@ func units(tokens []token, lang string, own bool) []unit {
 		out = append(out, momentUnit(m))
 		take(m.from, m.to)
 	}
-	for _, q := range quantities(tokens, lang) {
+	for _, q := range scaled(quantities(tokens, lang)) {
 		if !taken[q.from] && !q.loose {
 			out = append(out, quantityUnit(q))
 			take(q.from, q.to)
@@ -128,6 +128,9 @@ func quantityUnit(q quantity) unit {
 	for _, v := range q.values {
 		if integer || q.unit == 0 { // a year and a half is a length and no figure
 			u.ways = append(u.ways, way{valueFeature(v), whole})
+		}
+		if m := v / scaleWithin(v); v >= 1000 && m != math.Trunc(m) { // 8.9 million, where the article says only 8.9 the second time
+			u.ways = append(u.ways, way{valueFeature(m), leastStrength})
 		}
 	}
 	if q.unit > 0 {

@@ -9,8 +9,8 @@ import (
 // longestFigure is the most bytes of a figure that are read; no figure of a news article is longer.
 const longestFigure = 40
 
-// figure returns what a run of digits with separators can mean, the likeliest first. 1.200 is 1200 in Italian and 1.2 in
-// English, and both are kept: a text that uses the other language's separators says the same number badly.
+// figure returns what a run of digits with separators can mean, the likeliest first. 1.200 is 1200 in Italian; in English
+// it is 1.2, or 1200 in a text that uses the other language's separators.
 func figure(text, lang string) []float64 {
 	if len(text) > longestFigure {
 		return nil
@@ -94,5 +94,5 @@ func oneSeparator(s, lang string) []float64 {
 	if (s[cut] == '.') == (lang == "en") {
 		return append(decimal, grouped...)
 	}
-	return append(grouped, decimal...)
+	return grouped
 }

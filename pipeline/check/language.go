@@ -11,8 +11,8 @@ import (
 )
 
 // language reports a text, or a part of it, in another language than asked for, and whether it is the whole text. Function
-// words decide: they are in every sentence and hardly ever another language's. Names and what stands in quotation marks do
-// not count.
+// words decide: they are in every sentence and hardly ever another language's. Names and what may be a title in quotation
+// marks do not count.
 func (s *Source) language(t statement) (found []news.Finding, foreign bool) {
 	own := languageBit(t.lang)
 	if own == 0 {
@@ -46,7 +46,7 @@ type vote struct {
 
 func (s *Source) ballots(t statement, own uint8) []vote {
 	out := make([]vote, len(t.tokens))
-	quoted := t.quoted()
+	quoted := s.titles(t)
 	for i, w := range t.tokens {
 		letter := len(w.text) == 1 && !t.elides(i) && !w.is("a", "e")
 		if w.class != word || quoted[i] || w.upper && !w.first || t.insideName(i) || letter {
@@ -86,6 +86,37 @@ func (t statement) elides(i int) bool {
 // insideName reports whether a word stands between two capitals: Corriere della Sera, Rio de Janeiro.
 func (t statement) insideName(i int) bool {
 	return i > 0 && i+1 < len(t.tokens) && t.tokens[i-1].upper && t.tokens[i+1].upper
+}
+
+// How many words in quotation marks may be a title, left as it is. More are somebody's words, and to be translated: longer ones,
+// and those that the article has.
+const (
+	longestTitle = 7
+	shortTitle   = 4
+)
+
+// titles marks the tokens in quotation marks that may be a title. Where hardly anything else is there, none is.
+func (s *Source) titles(t statement) []bool {
+	out := make([]bool, len(t.tokens))
+	outside := 0
+	for _, w := range t.tokens {
+		if w.class == word && (!w.upper || w.first) {
+			outside++
+		}
+	}
+	for _, q := range quotations(t.tokens) {
+		if q.words > longestTitle || q.words > shortTitle && s.verbatim(t.tokens[q.from:q.to]) {
+			continue
+		}
+		for i := q.from; i < q.to; i++ {
+			out[i] = true
+		}
+		outside -= q.words
+	}
+	if outside < 3 {
+		clear(out)
+	}
+	return out
 }
 
 // quoted marks the tokens in quotation marks. Single ones are taken for apostrophes.

@@ -5,6 +5,7 @@ import "strings"
 // spelling is a number in letters as far as it is read.
 type spelling struct {
 	total, current float64 // thousands and above; what stands since the last scale word, -1 when nothing does
+	scale          float64 // the last scale word's
 	end            int     // token after the last that belongs to it
 	vague          bool    // a few hundred
 }
@@ -31,7 +32,10 @@ func (r numberReader) inLetters(i int) (quantity, bool) {
 		return r.oneUnit(i)
 	}
 	r.afterTens(&q)
-	if n := r.half(q.to); n > 0 {
+	if n := r.half(q.to); n > 0 && s.current < 0 { // quattro milioni e mezzo
+		q.add(s.scale / 2)
+		q.to += n
+	} else if n > 0 {
 		q.scale(r, q.to)
 	}
 	r.century(&q)
@@ -91,7 +95,7 @@ func (r numberReader) take(s *spelling, t token, i int) bool {
 		return true
 	}
 	s.total += scale * max(s.current, 1)
-	s.current = -1
+	s.current, s.scale = -1, scale
 	return true
 }
 

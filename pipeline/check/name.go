@@ -11,30 +11,95 @@ import (
 // none is due; at the beginning of a sentence, where one is due, only what is surely a name: a place of the gazetteer, a
 // given name, a word that the same point has with a capital in another language. Against an article in another script than
 // the Latin one nothing can be said.
-func (s *Source) namesOf(t statement, all []statement) []news.Finding {
+func (s *Source) namesOf(t statement, all []statement, c *cited) []news.Finding {
 	if s.names.other > s.names.latin {
 		return nil
 	}
+	far := make([]bool, len(t.tokens)) // in the article, but not where it is cited
 	unknown := make([]bool, len(t.tokens))
 	place := make([]bool, len(t.tokens))
 	for _, x := range t.sightings {
 		missing := !s.sees(t, x)
 		for i := x.from; i < x.to; i++ {
 			place[i], unknown[i] = true, missing
+			far[i] = !missing && s.citedElsewhere(t, x, c)
 		}
 	}
 	for i := range t.tokens {
 		if !place[i] && t.couldName(i) && s.isName(t, i, all) {
 			unknown[i] = !s.names.has(t.tokens[i], t.lang, s.lang) && !s.translates(t, i)
+			far[i] = !unknown[i] && s.nameElsewhere(t.tokens[i], t.lang, c)
 		}
 	}
 	for _, m := range t.moments {
 		for i := m.from; i < m.to; i++ {
-			unknown[i] = false
+			unknown[i], far[i] = false, false
 		}
 	}
 	s.forgive(t, unknown, place, all)
-	return t.runs(unknown)
+	return append(t.runs(unknown, "this name is not in the article"), t.runs(far, elsewhere)...)
+}
+
+// subject is in how many sentences a name stands that the whole article is about: no sentence need be cited for it.
+const subject = 4
+
+// nameElsewhere reports whether a name that the article has stands only far from the sentences cited. The subject of the
+// article, the title's names, and the rest of a name of which the sentences have a part are near everywhere.
+func (s *Source) nameElsewhere(w token, lang string, c *cited) bool {
+	if c == nil || c.around.names.has(w, lang, s.lang) || s.title.names.has(w, lang, s.lang) {
+		return false
+	}
+	posts := s.postings[wordFeature(w)]
+	if len(posts) == 0 || len(posts) >= subject {
+		return false
+	}
+	for _, n := range posts {
+		tokens := tokenize(s.sentence(int(n) + 1))
+		for i, t := range tokens {
+			if t.fold != w.fold {
+				continue
+			}
+			for j := max(0, i-3); j < min(len(tokens), i+4); j++ {
+				if x := tokens[j]; j != i && x.upper && c.around.names.words[x.fold] && !functional(x.lower, s.lang) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// citedElsewhere is nameElsewhere of a place.
+func (s *Source) citedElsewhere(t statement, x sighting, c *cited) bool {
+	if c == nil || !t.tokens[x.from].upper || functional(t.tokens[x.from].lower, t.lang) {
+		return false
+	}
+	count := 0
+	for _, concept := range x.concepts {
+		count += len(s.postings[conceptFeature(concept)])
+		if c.around.names.concepts[concept] || s.title.names.concepts[concept] {
+			return false
+		}
+	}
+	if count == 0 || count >= subject || s.postingsStart(x) {
+		return false
+	}
+	for i := x.from; i < x.to; i++ {
+		if t.tokens[i].class == word && c.around.names.has(t.tokens[i], t.lang, s.lang) {
+			return false
+		}
+	}
+	return true
+}
+
+// postingsStart reports whether a place is named in the article's first sentences, which say where it happens.
+func (s *Source) postingsStart(x sighting) bool {
+	for _, concept := range x.concepts {
+		if posts := s.postings[conceptFeature(concept)]; len(posts) > 0 && posts[0] < 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // forgive lets pass a single word with a capital that may be no name: when the same point in another language has all the
@@ -118,8 +183,8 @@ func (s *Source) translates(t statement, i int) bool {
 	return false
 }
 
-// runs makes a finding of each run of unknown words.
-func (t statement) runs(unknown []bool) []news.Finding {
+// runs makes a finding of each run of marked words.
+func (t statement) runs(unknown []bool, reason string) []news.Finding {
 	var out []news.Finding
 	for i := 0; i < len(unknown); i++ {
 		if !unknown[i] {
@@ -131,7 +196,7 @@ func (t statement) runs(unknown []bool) []news.Finding {
 				end = j + 1
 			}
 		}
-		out = append(out, t.finding(news.KindName, i, end, "this name is not in the article"))
+		out = append(out, t.finding(news.KindName, i, end, "%s", reason))
 		i = end
 	}
 	return out

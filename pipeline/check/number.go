@@ -8,12 +8,16 @@ import (
 
 // numbers reports figures that the article does not have. Those of dates and times are left to dates. When the number words
 // of the article's language are not known here, only figures in digits are held against it.
-func (s *Source) numbers(t statement) []news.Finding {
+func (s *Source) numbers(t statement, c *cited) []news.Finding {
 	var out []news.Finding
 	for _, q := range t.held() {
 		switch {
 		case q.worded && numeralTables()[s.lang].small == nil:
-		case s.figures.bearsOut(q), t.tokens[q.from].caps && s.names.words[t.tokens[q.from].fold]:
+		case t.tokens[q.from].caps && s.names.words[t.tokens[q.from].fold]:
+		case s.figures.bearsOut(q):
+			if c != nil && s.onlyElsewhere(q, c) {
+				out = append(out, t.finding(news.KindNumber, q.from, t.past(q), elsewhere))
+			}
 		case q.percent && s.figures.bearsOut(quantity{values: q.values}):
 			out = append(out, t.finding(news.KindNumber, q.from, t.past(q), "the article has the figure, but not as a percentage"))
 		default:
@@ -21,6 +25,15 @@ func (s *Source) numbers(t statement) []news.Finding {
 		}
 	}
 	return out
+}
+
+// onlyElsewhere reports whether a figure of the article stands in no sentence that is cited, nor in the title. Small numbers in
+// letters count what is told, decades and rounded figures have no sentence of their own.
+func (s *Source) onlyElsewhere(q quantity, c *cited) bool {
+	if q.worded && q.values[0] <= 10 || q.era > 0 || c.facts.figures.bearsOut(q) || s.title.figures.bearsOut(q) {
+		return false
+	}
+	return slices.ContainsFunc(q.values, func(v float64) bool { return near(s.figures.values, v, 1e-9) })
 }
 
 // held returns the quantities of a text that can be held against something: not those of dates, not implied ones, not

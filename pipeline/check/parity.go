@@ -104,6 +104,9 @@ func (t statement) softens() bool {
 		return true
 	}
 	for _, w := range t.tokens {
+		if w.is("no") { // no in a quotation, or a vote
+			return true
+		}
 		for cut := 2; cut <= len(w.fold); cut++ {
 			if w.class == word && strings.Contains(list, " "+w.fold[:cut]+" ") {
 				return true

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"mattinale/pipeline/news"
 )
@@ -10,42 +11,92 @@ import (
 // Source is an article as the checks see it: what is counted once, whatever is then held against it. It is not changed
 // after NewSource and may be used by several goroutines.
 type Source struct {
+	facts
 	lang      string
 	published string
+	text      string
 	sentences []news.Sentence
 	postings  map[feature][]int32 // sentences, from 0, that have a feature
-	figures   figures
-	almanac   almanac
-	names     names
+	title     facts
 	ellipsis  bool // the article itself has sentences that trail off
+
+	readSpeech sync.Once
+	heard      *speech
+}
+
+// facts are the figures, dates and names of an article, or of some of its sentences.
+type facts struct {
+	figures figures
+	almanac almanac
+	names   names
+}
+
+func newFacts(published string) facts {
+	return facts{names: newNames(), almanac: newAlmanac(published)}
+}
+
+func (f *facts) read(tokens []token, ms []moment, qs []quantity, seen []sighting, lang string) {
+	f.figures.read(qs)
+	f.figures.readClocks(ms)
+	f.almanac.read(tokens, ms, lang)
+	f.names.read(tokens, seen, lang)
+}
+
+func (f *facts) finish() {
+	f.figures.finish()
+	f.almanac.finish()
+}
+
+// of returns the facts of some sentences, from 1. What is no number of a sentence is passed over.
+func (s *Source) of(sentences []int) *facts {
+	f := newFacts(s.published)
+	for _, n := range sentences {
+		if n < 1 || n > len(s.sentences) {
+			continue
+		}
+		if n > 1 { // a scale or a per cent said in the sentence before holds for the figures of this one
+			var before figures
+			before.read(quantities(tokenize(s.sentence(n-1)), s.lang))
+			f.figures.scales, f.figures.percent = before.scales, before.percent
+		}
+		tokens := tokenize(s.sentence(n))
+		f.read(tokens, moments(tokens, s.lang), quantities(tokens, s.lang), atlas().sightings(tokens), s.lang)
+	}
+	f.finish()
+	return &f
+}
+
+// sentence returns the text of a sentence, from 1.
+func (s *Source) sentence(n int) string {
+	x := s.sentences[n-1]
+	return s.text[x.Start:x.End]
 }
 
 // NewSource reads an article, in time linear in its length. The title counts as part of the article, the byline does not:
 // a point about its author rests on nothing.
 func NewSource(a news.Article) *Source {
-	s := &Source{lang: a.Language, published: a.Published, sentences: a.Sentences, postings: map[feature][]int32{}}
-	s.names = newNames()
-	s.almanac = newAlmanac(a.Published)
-	s.read(a.Title, -1)
+	s := &Source{facts: newFacts(a.Published), lang: a.Language, published: a.Published, text: a.Text, sentences: a.Sentences,
+		postings: map[feature][]int32{}}
+	s.title = newFacts(a.Published)
+	title := tokenize(a.Title)
+	s.title.read(title, moments(title, s.lang), quantities(title, s.lang), atlas().sightings(title), s.lang)
+	s.title.finish()
+	s.take(a.Title, -1)
 	for i := range a.Sentences {
-		s.read(a.SentenceText(i+1), int32(i))
+		s.take(a.SentenceText(i+1), int32(i))
 	}
-	s.figures.finish()
-	s.almanac.finish()
+	s.finish()
 	return s
 }
 
-// read takes in one sentence, or the title as number -1. Only what is kept of it outlives the call: a large article is
+// take takes in one sentence, or the title as number -1. Only what is kept of it outlives the call: a large article is
 // never held as tokens all at once.
-func (s *Source) read(text string, number int32) {
+func (s *Source) take(text string, number int32) {
 	tokens := tokenize(text)
 	ms := moments(tokens, s.lang)
 	qs := quantities(tokens, s.lang)
 	seen := atlas().sightings(tokens)
-	s.figures.read(qs)
-	s.figures.readClocks(ms)
-	s.almanac.read(tokens, ms, s.lang)
-	s.names.read(tokens, seen, s.lang)
+	s.read(tokens, ms, qs, seen, s.lang)
 	s.ellipsis = s.ellipsis || strings.Contains(text, "…") || strings.Contains(text, "...")
 	if number < 0 {
 		return
