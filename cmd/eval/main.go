@@ -20,10 +20,10 @@ import (
 )
 
 type options struct {
-	baseURL, model, program, labels, out, pages string
-	variants                                    []string
-	points, most                                int
-	articles                                    []string
+	baseURL, model, program, labels, out, pages, truth string
+	variants                                           []string
+	points, most                                       int
+	articles                                           []string
 }
 
 func main() {
@@ -38,6 +38,7 @@ func main() {
 	flag.IntVar(&o.points, "points", 3, "points an article")
 	flag.IntVar(&o.most, "most", 0, "most articles; 0: all")
 	flag.StringVar(&o.pages, "pages", "", "only score the cleaning on a folder of pages whose articles are known, laid out as scrapinghub/article-extraction-benchmark is")
+	flag.StringVar(&o.truth, "truth", "pipeline/check/testdata/faithful.jsonl", "further articles with faithful points, a line of JSON each")
 	flag.Parse()
 	o.articles = flag.Args()
 	if variants != "none" {
@@ -69,7 +70,11 @@ func run(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	scoreTruth(os.Stdout, labels, further, articles).print(os.Stdout)
+	truth := scoreTruth(os.Stdout, labels, further, articles)
+	if err := truth.sets(os.Stdout, o.truth); err != nil {
+		return err
+	}
+	truth.print(os.Stdout)
 	if len(o.variants) == 0 {
 		return nil
 	}

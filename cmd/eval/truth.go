@@ -8,8 +8,10 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strings"
 
 	"mattinale/pipeline/check"
+	"mattinale/pipeline/clean"
 	"mattinale/pipeline/news"
 )
 
@@ -43,6 +45,63 @@ func readTruth(file string) (map[string][]news.Texts, error) {
 		points[row.Article] = row.Points
 	}
 	return points, nil
+}
+
+// set is an article with faithful points and headlines about it.
+type set struct {
+	Lang, Published, Title string
+	Text                   []string
+	Points, Headlines      []news.Texts
+}
+
+// readSets reads articles with faithful points, a line of JSON each.
+func readSets(file string) ([]set, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var sets []set
+	for d := json.NewDecoder(f); d.More(); {
+		var x set
+		if err := d.Decode(&x); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		sets = append(sets, x)
+	}
+	return sets, nil
+}
+
+// article is the article of a set, cleaned as if it had been pasted.
+func (x set) article() (news.Article, error) {
+	text := fmt.Sprintf("Title: %s\nDate: %s\nLanguage: %s\n\n%s\n", x.Title, x.Published, x.Lang, strings.Join(x.Text, "\n\n"))
+	a, err := clean.Article(news.Document{Bytes: []byte(text), MediaType: "text/plain"})
+	a.Source = x.Title
+	return a, err
+}
+
+// sets adds articles with their points, which are held against them as those of the seeds are.
+func (s *truthScore) sets(w io.Writer, file string) error {
+	sets, err := readSets(file)
+	if err != nil {
+		return err
+	}
+	for _, x := range sets {
+		a, err := x.article()
+		if err != nil {
+			return fmt.Errorf("%s: %w", x.Title, err)
+		}
+		s.article(w, a, x.Points)
+		src := check.NewSource(a)
+		for _, h := range x.Headlines {
+			s.faithful.of++
+			if found := src.CheckHeadline(h, languages); len(found) > 0 {
+				s.faithful.n++
+				fmt.Fprintf(w, "false alarm: headline: %s: %v\n  %s\n  %s\n", a.Source, found, h["it"], h["en"])
+			}
+		}
+	}
+	return nil
 }
 
 // scoreTruth holds faithful points, and mutations of them, against their articles. What goes wrong is written to w.

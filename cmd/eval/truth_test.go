@@ -28,6 +28,9 @@ func TestTruth(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := scoreTruth(io.Discard, labels, further, articles)
+	if err := s.sets(io.Discard, "../../pipeline/check/testdata/faithful.jsonl"); err != nil {
+		t.Fatal(err)
+	}
 	if s.faithful.of < fewestPoints || 100*s.faithful.n > mostFalseAlarms*s.faithful.of {
 		t.Errorf("%d of %d faithful points have a finding", s.faithful.n, s.faithful.of)
 	}

@@ -30,7 +30,7 @@ func newApp(io streams) *cli.App {
 		OnUsageError:           onUsageError,
 		Action:                 noCommand,
 		Commands: []*cli.Command{
-			briefCommand(io), summarizeCommand(io), splitCommand(io), doctorCommand(io), modelCommand(io),
+			briefCommand(io), summarizeCommand(io), splitCommand(io), checkCommand(io), doctorCommand(io), modelCommand(io),
 			cacheCommand(io), promptsCommand(io),
 		},
 	}

@@ -49,8 +49,12 @@ func (a *almanac) read(tokens []token, ms []moment, lang string) {
 		if day, _ := r.dayOfMonth(i); day > 0 && a.lastMonth > 0 && a.since < reach && bareDay(r, i) {
 			a.days[[2]int{a.lastMonth, day}] = true
 		}
-		if month, ok := feastMonths[t.fold]; ok {
-			a.months[month] = true
+		if feast, ok := feasts[t.fold]; ok {
+			a.months[feast[0]] = true
+			a.days[feast] = true
+			if feast[1] > 1 && r.peek(i-2).is("vigilia", "eve") || r.peek(i+1).is("eve") {
+				a.days[[2]int{feast[0], feast[1] - 1}] = true
+			}
 		}
 	}
 }
@@ -184,7 +188,8 @@ var relativeDays = map[string]int{
 	"altroieri": -2, "dopodomani": 2,
 }
 
-// feastMonths are the months that a feast without a date says.
-var feastMonths = map[string]int{
-	"ferragosto": 8, "natale": 12, "christmas": 12, "noel": 12, "weihnachten": 12, "navidad": 12, "natal": 12, "capodanno": 1, "epifania": 1, "epiphany": 1, "befana": 1,
+// feasts are the month and day that a feast without a date says.
+var feasts = map[string][2]int{
+	"ferragosto": {8, 15}, "natale": {12, 25}, "christmas": {12, 25}, "noel": {12, 25}, "weihnachten": {12, 25}, "navidad": {12, 25}, "natal": {12, 25},
+	"capodanno": {1, 1}, "epifania": {1, 6}, "epiphany": {1, 6}, "befana": {1, 6}, "ognissanti": {11, 1}, "halloween": {10, 31}, "immacolata": {12, 8},
 }

@@ -8,8 +8,8 @@ var clockWords = set(`alle dalle le ore fra tra all dall at from until till by a
 // clock reads 18.30 after "alle", 18:30, 6:30 pm, 5 p.m., 17h42, 22.14 Uhr.
 func (r momentReader) clock(i int) (moment, bool) {
 	t := r.tokens[i]
-	if t.class != digits {
-		return moment{}, false
+	if t.class == word {
+		return r.spelledClock(i)
 	}
 	m := moment{from: i, to: i + 1}
 	h, minutes, ok := hourMinute(t.text)
@@ -43,6 +43,75 @@ func (r momentReader) clock(i int) (moment, bool) {
 	}
 	m.clock = h*60 + minutes + 1
 	return m, true
+}
+
+// middays are the hours that have a name.
+var middays = map[string]int{"noon": 12, "midday": 12, "mezzogiorno": 12, "midi": 12, "mittag": 12, "mediodia": 12, "midnight": 24, "mezzanotte": 24, "minuit": 24, "mitternacht": 24}
+
+// spelledClock reads noon, alle otto e mezza, alle tre di notte, half past eight, at seven o'clock.
+func (r momentReader) spelledClock(i int) (moment, bool) {
+	t := r.tokens[i]
+	if h, ok := middays[t.fold]; ok {
+		return moment{from: i, to: i + 1, clock: h%24*60 + 1}, true
+	}
+	if r.lang == "en" {
+		return r.englishClock(i)
+	}
+	h, ok := smallNumber(t.fold, r.lang)
+	if r.lang != "it" || !ok || h < 1 || h > 24 || !r.peek(i-1).is("alle", "dalle", "delle", "le", "all", "fra", "tra", "verso") {
+		return moment{}, false
+	}
+	m := moment{from: i, to: i + 1, halved: h <= 12}
+	minutes := 0
+	switch next := r.peek(i + 1); {
+	case next.is("e") && r.peek(i+2).is("mezza", "mezzo"):
+		minutes, m.to = 30, i+3
+	case next.is("e") && r.peek(i+2).is("un") && r.peek(i+3).is("quarto"):
+		minutes, m.to = 15, i+4
+	case next.is("meno") && r.peek(i+2).is("un") && r.peek(i+3).is("quarto"):
+		minutes, m.to = -15, i+4
+	case r.peek(i-1).is("le", "delle", "fra", "tra") || next.class == word && !functional(next.lower, r.lang) && !next.is("del", "di", "della"):
+		return moment{}, false // le tre, alle due aziende
+	}
+	switch next := r.peek(m.to); {
+	case next.is("di") && r.peek(m.to+1).is("sera", "pomeriggio"), next.is("del") && r.peek(m.to+1).is("pomeriggio"), next.is("della") && r.peek(m.to+1).is("sera"):
+		if h < 12 {
+			h += 12
+		}
+		m.halved = false
+	case next.is("di", "del", "della") && r.peek(m.to+1).is("mattina", "mattino", "notte"):
+		m.halved = false
+	}
+	m.clock = (int(h)*60+minutes+1440)%1440 + 1
+	return m, true
+}
+
+// englishClock reads half past eight, a quarter to nine, seven o'clock.
+func (r momentReader) englishClock(i int) (moment, bool) {
+	t := r.tokens[i]
+	if h, ok := smallNumber(t.fold, "en"); ok && h <= 12 && r.peek(i+1).is("o") && r.peek(i+3).is("clock") {
+		return moment{from: i, to: i + 4, clock: int(h)*60 + 1, halved: true}, true
+	}
+	minutes, word := 0, r.peek(i+1)
+	switch {
+	case t.is("half") && word.is("past"):
+		minutes = 30
+	case t.is("quarter") && word.is("past"):
+		minutes = 15
+	case t.is("quarter") && word.is("to"):
+		minutes = -15
+	default:
+		return moment{}, false
+	}
+	after := r.peek(i + 2)
+	h, ok := smallNumber(after.fold, "en")
+	if n, isFigure := smallInt(after.text); after.class == digits && isFigure {
+		h, ok = float64(n), true
+	}
+	if !ok || h > 12 {
+		return moment{}, false
+	}
+	return moment{from: i, to: i + 3, clock: (int(h)*60+minutes+1440)%1440 + 1, halved: true}, true
 }
 
 // saysTime reports whether a time of day is announced, directly or by one before it: fra le 22.30 e le 5.15.

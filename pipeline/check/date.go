@@ -12,7 +12,7 @@ func (s *Source) dates(t statement, c *cited) []news.Finding {
 			continue
 		}
 		reason := s.says(m)
-		if reason == "" && c != nil && c.around.says(m) != "" {
+		if reason == "" && c != nil && c.around.says(m) != "" && !c.around.nextDay(m) {
 			reason = elsewhere
 		}
 		if reason != "" {
@@ -20,6 +20,12 @@ func (s *Source) dates(t statement, c *cited) []news.Finding {
 		}
 	}
 	return out
+}
+
+// nextDay reports whether a weekday is the one before or after one that is said: the night between Thursday and Friday is Friday's
+// early hours.
+func (f *facts) nextDay(m moment) bool {
+	return m.weekday > 0 && (f.almanac.weekdays[m.weekday%7+1] || f.almanac.weekdays[(m.weekday+5)%7+1])
 }
 
 // says returns what of a moment the facts do not have, "" when they have all of it: a time or a year may stand there as a bare

@@ -13,6 +13,8 @@ type figures struct {
 	groups   [][]float64 // by sentence
 	scales   []float64   // of the sentence before
 	percent  bool        // the sentence before has a percentage
+	metric   []float64   // what was said in inches and the like, in metric units
+	year     int         // of the article's date, 0 when it has none
 }
 
 // span is a length of time as said: so many of a unit.
@@ -33,19 +35,22 @@ func (f *figures) read(qs []quantity) {
 	var group, scales []float64
 	percent := false
 	for _, q := range qs {
-		percent = percent || q.percent
+		percent = percent || q.percent || q.points
 		if !q.bare && !q.loose && q.values[0] >= 1000 {
 			scales = append(scales, scaleWithin(q.values[0]))
 		}
 	}
 	for _, q := range qs {
 		group = append(group, q.values...)
+		if q.metric > 0 {
+			f.metric = append(f.metric, q.metric)
+		}
 		if q.bare || q.loose && q.worded { // uno in più, beside 2,6 miliardi
 			for _, s := range append(scales, f.scales...) {
 				group = append(group, q.values[0]*s)
 			}
 		}
-		if q.percent || q.lonely && (percent || f.percent) {
+		if q.percent || q.points || q.lonely && (percent || f.percent) {
 			f.percents = append(f.percents, q.values...)
 		}
 		if q.unit > 0 {
@@ -57,6 +62,22 @@ func (f *figures) read(qs []quantity) {
 		f.groups = append(f.groups, group)
 	}
 	f.scales, f.percent = scales, percent
+}
+
+// readShares takes in what "six in ten" and "sei su dieci" are in per cent.
+func (f *figures) readShares(tokens []token, qs []quantity) {
+	for i := range qs[:max(len(qs)-1, 0)] {
+		a, b := qs[i], qs[i+1]
+		between := b.from - a.to
+		if between < 1 || between > 3 || b.values[0] <= 0 || a.values[0] >= b.values[0] {
+			continue
+		}
+		for _, t := range tokens[a.to:b.from] {
+			if t.is("su", "in", "of", "ogni", "every", "sur", "von", "de") {
+				f.percents = append(f.percents, 100*a.values[0]/b.values[0])
+			}
+		}
+	}
 }
 
 // readClocks takes in times of day as the figures they may be said by: 17 for 5 pm.
@@ -99,6 +120,9 @@ func (f *figures) bearsOut(q quantity) bool {
 			return true
 		}
 	}
+	if q.metric > 0 && near(f.values, q.metric, conversion) || slices.ContainsFunc(f.metric, func(m float64) bool { return math.Abs(m-q.values[0]) <= conversion*m }) {
+		return true
+	}
 	if q.unit > 0 && f.lasts(q) {
 		return true
 	}
@@ -112,6 +136,88 @@ func (f *figures) bearsOut(q quantity) bool {
 	}
 	return q.times && f.ratio(q.values[0], 0.5)
 }
+
+// derived reports whether a quantity follows from what is said: it is a number made rounder, where the text says that it is not
+// exact; the difference of two, where the text says that it is one; the time between them.
+func (f *figures) derived(q quantity) bool {
+	values := f.values
+	if q.percent {
+		values = f.percents
+	}
+	if q.about && slices.ContainsFunc(q.values, func(v float64) bool { return inexact(values, v, q.bound) }) {
+		return true
+	}
+	if q.unit > 0 && f.elapsed(q) {
+		return true
+	}
+	return q.change && !q.percent && slices.ContainsFunc(q.values, func(v float64) bool { return f.difference(v, q) })
+}
+
+// conversion is how far a number in other units may be off: translators round it.
+const conversion = 0.08
+
+// inexact reports whether a sorted list has a number that one said to be inexact may stand for: one close by, or within 15 % above
+// or below when the words say on which side the true one is. Only numbers of one digit and noughts are so inexact.
+func inexact(sorted []float64, v float64, bound int) bool {
+	v = math.Abs(v)
+	if place := lastPlace(v); place == 0 || v >= 10*place*0.999 {
+		return false // of more digits the rounding can be held against the number
+	}
+	switch bound {
+	case 1:
+		return between(sorted, v, v*1.15)
+	case -1:
+		return between(sorted, v*0.85, v)
+	}
+	return between(sorted, v*0.97, v*1.03)
+}
+
+// mostInGroup is with how many numbers of a sentence it is calculated.
+const mostInGroup = 40
+
+// pairs calls f with the numbers that one sentence, or two that follow each other, have, two by two, until it returns true.
+func (f *figures) pairs(found func(a, b float64) bool) bool {
+	for i, g := range f.groups {
+		if i > 0 {
+			g = slices.Concat(f.groups[i-1], g)
+		}
+		if len(g) > mostInGroup {
+			continue
+		}
+		for j, a := range g {
+			for _, b := range g[:j] {
+				if found(a, b) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// difference reports whether v is the difference of two numbers said together, or a rounding of it.
+func (f *figures) difference(v float64, q quantity) bool {
+	return f.pairs(func(a, b float64) bool {
+		d := []float64{math.Abs(a - b)}
+		return d[0] > 0 && (near(d, v, 1e-6) || rounded(d, v) || q.about && inexact(d, v, q.bound))
+	})
+}
+
+// elapsed reports whether a length of time lies between two hours, or two years, said together, or between a year and the
+// article's date.
+func (f *figures) elapsed(q quantity) bool {
+	v := q.values[0]
+	switch q.unit {
+	case hour:
+		return f.pairs(func(a, b float64) bool { return a <= 24 && b <= 24 && math.Abs(math.Abs(a-b)-v) < 1e-6 })
+	case year:
+		between := func(a, b float64) bool { return isYear(a) && isYear(b) && math.Abs(math.Abs(a-b)-v) < 1e-6 }
+		return f.pairs(between) || f.year > 0 && slices.ContainsFunc(f.values, func(a float64) bool { return between(a, float64(f.year)) })
+	}
+	return false
+}
+
+func isYear(v float64) bool { return v >= 1800 && v < 2200 && v == math.Trunc(v) }
 
 // lasts reports whether the article has the same length of time in another unit: two years and 24 months, nearly four hours
 // and 3 hours 40.
@@ -142,6 +248,9 @@ func between(sorted []float64, low, high float64) bool {
 // agree: 286mila for 286.400, more than 1,400 for 1,412.
 func rounded(sorted []float64, v float64) bool {
 	place := lastPlace(v)
+	if place > 0 && place < 0.5 && between(sorted, v-place/2, v+place/2) { // 0.8 for 0.83
+		return true
+	}
 	if place == 0 || math.Abs(v) < 10*place*0.999 {
 		return false
 	}

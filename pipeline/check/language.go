@@ -105,7 +105,7 @@ func (s *Source) titles(t statement) []bool {
 		}
 	}
 	for _, q := range quotations(t.tokens) {
-		if q.words > longestTitle || q.words > shortTitle && s.verbatim(t.tokens[q.from:q.to]) {
+		if q.words > longestTitle || q.words > shortTitle && s.spokenWords(t.tokens[q.from:q.to]) {
 			continue
 		}
 		for i := q.from; i < q.to; i++ {

@@ -18,6 +18,9 @@ func (r numberReader) inLetters(i int) (quantity, bool) {
 	if q, ok := r.halfScale(i); ok {
 		return q, true
 	}
+	if q, ok := r.italianForm(i); ok {
+		return q, true
+	}
 	s := spelling{current: -1, end: i}
 	for r.extend(&s, i) {
 	}
@@ -41,6 +44,28 @@ func (r numberReader) inLetters(i int) (quantity, bool) {
 	r.century(&q)
 	q.bare = s.total == 0
 	return q, true
+}
+
+// italianForm reads sessant'anni, ultrasessantenne, decennale and ottocentesco.
+func (r numberReader) italianForm(i int) (quantity, bool) {
+	if r.lang != "it" {
+		return quantity{}, false
+	}
+	t := r.tokens[i]
+	if v := elidedTens[t.fold]; v > 0 && r.peek(i+1).glued && r.peek(i+1).is("'", "’") {
+		q := quantity{to: i + 1, values: []float64{v}, worded: true, bare: true}
+		q.unit = timeUnits()[r.peek(i+2).fold]
+		return q, true
+	}
+	if v, ok := aged(t.fold); ok {
+		return quantity{to: i + 1, values: []float64{v}, worded: true, unit: year, loose: true}, true
+	}
+	if len(t.fold) > 4 {
+		if start := centuryAdjectives[t.fold[:len(t.fold)-1]] + centuryAdjectives[strings.TrimSuffix(t.fold, "hi")] + centuryAdjectives[strings.TrimSuffix(t.fold, "he")]; start > 0 {
+			return quantity{to: i + 1, values: []float64{start, start/100 + 1}, worded: true, era: 100, loose: true}, true
+		}
+	}
+	return quantity{}, false
 }
 
 // halfScale reads mezzo milione and half a billion.

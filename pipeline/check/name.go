@@ -19,7 +19,7 @@ func (s *Source) namesOf(t statement, all []statement, c *cited) []news.Finding 
 	unknown := make([]bool, len(t.tokens))
 	place := make([]bool, len(t.tokens))
 	for _, x := range t.sightings {
-		missing := !s.sees(t, x)
+		missing := !s.sees(t, x) && !s.alsoIn(t, x, all)
 		for i := x.from; i < x.to; i++ {
 			place[i], unknown[i] = true, missing
 			far[i] = !missing && s.citedElsewhere(t, x, c)
@@ -71,7 +71,7 @@ func (s *Source) nameElsewhere(w token, lang string, c *cited) bool {
 
 // citedElsewhere is nameElsewhere of a place.
 func (s *Source) citedElsewhere(t statement, x sighting, c *cited) bool {
-	if c == nil || !t.tokens[x.from].upper || functional(t.tokens[x.from].lower, t.lang) {
+	if c == nil || !t.tokens[x.from].upper || s.atHome(x) || functional(t.tokens[x.from].lower, t.lang) {
 		return false
 	}
 	count := 0
@@ -108,7 +108,7 @@ func (s *Source) postingsStart(x sighting) bool {
 func (s *Source) forgive(t statement, unknown, place []bool, all []statement) {
 	for i := range unknown {
 		alone := unknown[i] && !place[i] && !(i > 0 && unknown[i-1]) && !(i+1 < len(unknown) && unknown[i+1])
-		if !alone || t.tokens[i].caps {
+		if !alone || t.tokens[i].caps && t.lang == s.lang {
 			continue
 		}
 		for _, other := range all {
@@ -202,13 +202,45 @@ func (t statement) runs(unknown []bool, reason string) []news.Finding {
 	return out
 }
 
+// alsoIn reports whether a text in the article's language names the same place, and may: the Sicilian actor is "l'attore
+// siciliano" there.
+func (s *Source) alsoIn(t statement, x sighting, all []statement) bool {
+	if t.lang == s.lang {
+		return false
+	}
+	for _, own := range all {
+		if own.lang != s.lang {
+			continue
+		}
+		for _, y := range own.sightings {
+			if slices.ContainsFunc(y.concepts, func(c int) bool { return slices.Contains(x.concepts, c) }) && s.sees(own, y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// homes are the countries that articles in a language are written in: a translator names them where the article need not.
+var homes = map[string][]string{"it": {"italia"}, "en": {"united_states", "united_kingdom"}, "fr": {"francia"}, "de": {"germania", "austria"}, "es": {"spagna"}, "pt": {"portogallo", "brasile"}}
+
+// atHome reports whether a place is the country of the article's language.
+func (s *Source) atHome(x sighting) bool {
+	for _, form := range homes[s.lang] {
+		for _, c := range atlas().forms[form] {
+			if slices.Contains(x.concepts, c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // sees reports whether the article has a place or an institution that a text names, under any of its names. Adjectives in
 // lower case are held against it only for nations: other stems are other words too often.
 func (s *Source) sees(t statement, x sighting) bool {
-	for _, c := range x.concepts {
-		if s.names.concepts[c] {
-			return true
-		}
+	if s.atHome(x) || slices.ContainsFunc(x.concepts, func(c int) bool { return s.names.concepts[c] }) {
+		return true
 	}
 	first := t.tokens[x.from]
 	if !first.upper && (x.to > x.from+1 || len(first.fold) < shortestAdjective || !slices.ContainsFunc(x.concepts, isNation)) {

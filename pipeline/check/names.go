@@ -14,14 +14,16 @@ type names struct {
 	stems    map[string]bool // of the same
 	roots    map[string]bool // what is left of a word without the endings that languages put to it
 	concepts map[int]bool
-	short    map[string]bool // words with a capital and a full stop: Minn., Mass.
-	acronyms map[string]bool // and initials of names: letters in order, and sorted after a colon
+	// beginnings are those of words that end as the names of people do in Italian and its neighbours: vicentina.
+	beginnings map[string]bool
+	short      map[string]bool // words with a capital and a full stop: Minn., Mass.
+	acronyms   map[string]bool // and initials of names: letters in order, and sorted after a colon
 
 	latin, other int // words in the Latin script and in others
 }
 
 func newNames() names {
-	return names{words: map[string]bool{}, lower: map[string]bool{}, stems: map[string]bool{}, roots: map[string]bool{}, concepts: map[int]bool{}, short: map[string]bool{}, acronyms: map[string]bool{}}
+	return names{words: map[string]bool{}, lower: map[string]bool{}, stems: map[string]bool{}, roots: map[string]bool{}, beginnings: map[string]bool{}, concepts: map[int]bool{}, short: map[string]bool{}, acronyms: map[string]bool{}}
 }
 
 func (n *names) read(tokens []token, seen []sighting, lang string) {
@@ -51,6 +53,9 @@ func (n *names) read(tokens []token, seen []sighting, lang string) {
 		}
 		if r := root(t.fold); len(r) >= shortestRoot {
 			n.roots[r] = true
+			if len(r) >= demonymRoot && demonym(t) {
+				n.beginnings[r[:demonymRoot]] = true
+			}
 		}
 	}
 	for _, s := range seen {
@@ -58,6 +63,16 @@ func (n *names) read(tokens []token, seen []sighting, lang string) {
 			n.concepts[c] = true
 		}
 	}
+}
+
+// demonym reports whether a word ends as adjectives of places do: -ino, -ese, -ano, -asco, -ain, -ois, -eno.
+func demonym(t token) bool {
+	for _, ending := range []string{"ino", "ina", "ini", "ine", "ese", "esi", "ano", "ana", "ani", "ane", "asco", "asca", "ain", "aine", "ois", "oise", "eno", "ena"} {
+		if strings.HasSuffix(t.fold, ending) {
+			return true
+		}
+	}
+	return false
 }
 
 const (
@@ -140,5 +155,8 @@ func (n *names) has(t token, lang, own string) bool {
 		return n.stems[stem(f, lang)]
 	}
 	r := root(f)
-	return len(r) >= shortestRoot && n.roots[r]
+	return len(r) >= shortestRoot && (n.roots[r] || n.beginnings[r[:min(len(r), demonymRoot)]] && len(r) >= demonymRoot)
 }
+
+// demonymRoot is how much of a place's name the name of its people keeps in another language: Vicenza, vicentino.
+const demonymRoot = 5

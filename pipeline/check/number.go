@@ -18,6 +18,7 @@ func (s *Source) numbers(t statement, c *cited) []news.Finding {
 			if c != nil && s.onlyElsewhere(q, c) {
 				out = append(out, t.finding(news.KindNumber, q.from, t.past(q), elsewhere))
 			}
+		case s.derives(q, c):
 		case q.percent && s.figures.bearsOut(quantity{values: q.values}):
 			out = append(out, t.finding(news.KindNumber, q.from, t.past(q), "the article has the figure, but not as a percentage"))
 		default:
@@ -27,10 +28,18 @@ func (s *Source) numbers(t statement, c *cited) []news.Finding {
 	return out
 }
 
+// derives reports whether a quantity follows from what the cited sentences say, or the article where none are cited.
+func (s *Source) derives(q quantity, c *cited) bool {
+	if c != nil {
+		return c.facts.figures.derived(q)
+	}
+	return s.figures.derived(q)
+}
+
 // onlyElsewhere reports whether a figure of the article stands in no sentence that is cited, nor in the title. Small numbers in
 // letters count what is told, decades and rounded figures have no sentence of their own.
 func (s *Source) onlyElsewhere(q quantity, c *cited) bool {
-	if q.worded && q.values[0] <= 10 || q.era > 0 || c.facts.figures.bearsOut(q) || s.title.figures.bearsOut(q) {
+	if q.worded && q.values[0] <= 10 || q.era > 0 || c.facts.figures.bearsOut(q) || c.facts.figures.derived(q) || s.title.figures.bearsOut(q) {
 		return false
 	}
 	return slices.ContainsFunc(q.values, func(v float64) bool { return near(s.figures.values, v, 1e-9) })

@@ -115,6 +115,33 @@ func smallNumber(folded, lang string) (float64, bool) {
 	return 0, false
 }
 
+// aged reads what Italian says of age and length in one word: ultrasessantenne, ventiquattrenni, decennale, ottuagenario is left out.
+func aged(folded string) (float64, bool) {
+	base, _ := strings.CutPrefix(folded, "ultra")
+	for _, ending := range []string{"ennali", "ennale", "enne", "enni"} {
+		b, ok := strings.CutSuffix(base, ending)
+		if !ok || len(b) < 3 {
+			continue
+		}
+		for _, vowel := range []string{"", "i", "a", "e", "o"} {
+			if v, ok := smallNumber(b+vowel, "it"); ok && v > 4 {
+				return v, true
+			}
+		}
+		if v := map[string]float64{"dec": 10, "vent": 20, "trent": 30, "quinqu": 5, "tri": 3, "bi": 2}[b]; v > 0 {
+			return v, true
+		}
+	}
+	return 0, false
+}
+
+// elidedTens are the tens before an apostrophe: sessant'anni.
+var elidedTens = map[string]float64{"vent": 20, "trent": 30, "quarant": 40, "cinquant": 50, "sessant": 60, "settant": 70, "ottant": 80, "novant": 90, "cent": 100}
+
+// centuryAdjectives are the beginnings of what Italian calls things by the century: ottocentesco.
+var centuryAdjectives = map[string]float64{"duecentesc": 1200, "trecentesc": 1300, "quattrocentesc": 1400, "cinquecentesc": 1500, "seicentesc": 1600,
+	"settecentesc": 1700, "ottocentesc": 1800, "novecentesc": 1900}
+
 // ordinalNumber returns 3 to 10 for the third to the tenth, and what the ending says for those above.
 func ordinalNumber(folded, lang string) (float64, bool) {
 	n := numeralTables()[lang]

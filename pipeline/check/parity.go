@@ -48,7 +48,7 @@ func (s *Source) lacks(a, b statement, found map[string]bool) []news.Finding {
 		}
 	}
 	for _, q := range a.held() {
-		if !figures.bearsOut(q) && !(q.worded && q.values[0] < 10) && !figures.bearsOut(quantity{values: q.values}) {
+		if !figures.bearsOut(q) && !figures.derived(q) && !(q.worded && q.values[0] < 10) && !figures.bearsOut(quantity{values: q.values}) {
 			report(q.from, a.past(q), "the text in "+languageName(b.lang)+" does not say this figure")
 		}
 	}

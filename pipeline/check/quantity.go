@@ -6,10 +6,14 @@ type quantity struct {
 	values   []float64 // what it can mean, the likeliest first
 	unit     float64   // seconds of the unit of time that follows, 0 when none does
 	percent  bool
+	points   bool    // percentage points, which may be a percentage's or a difference
 	fraction bool    // said as a part: two thirds
 	times    bool    // said as a multiple: four times
 	era      float64 // years of the period it names: 10 for the 1950s, 100 for il Settecento
 	about    bool    // said to be inexact: almost, more than
+	bound    int     // 1 when the true number is said to be above it, -1 when below
+	change   bool    // said to be a difference: up by, fewer, ten points
+	metric   float64 // of a length, a weight and so on in inches, pounds and the like: in metric units
 	bare     bool    // without a scale, so that one said nearby may be meant: 12.3 of its 21.4 million
 	worded   bool    // in letters
 	lonely   bool    // in digits, and no word says of what
@@ -181,8 +185,8 @@ func (r numberReader) finish(q *quantity) {
 	switch {
 	case next.is("%", "percent", "prozent", "percento", "pct"), next.is("per", "pour", "por") && after.is("cento", "cent", "ciento"):
 		q.percent = true
-	case next.is("punti", "percentage") && after.is("percentuali", "points", "point"):
-		q.percent = true
+	case next.is("punti", "punto", "percentage") && after.is("percentuali", "percentuale", "points", "point"):
+		q.points = true
 	case next.is("volte", "times", "fois", "mal", "veces", "vezes", "fold"):
 		q.times = true
 	}
@@ -199,7 +203,21 @@ func (r numberReader) finish(q *quantity) {
 		r.hoursAndHalf(q)
 	}
 	for i := q.from - 1; i >= 0 && i >= q.from-3; i-- {
-		q.about = q.about || aboutWords[r.tokens[i].lower]
+		w := r.tokens[i].lower
+		q.about = q.about || aboutWords[w] || aboveWords[w] || belowWords[w]
+		switch {
+		case q.bound != 0:
+		case aboveWords[w] && !r.peek(i-1).is("poco", "appena", "little"):
+			q.bound = 1
+		case belowWords[w]:
+			q.bound = -1
+		}
+	}
+	for i := max(0, q.from-5); i < min(len(r.tokens), q.to+4); i++ {
+		q.change = q.change || changeWords[r.tokens[i].fold]
+	}
+	if factor := metricFactors[r.peek(q.to).fold]; factor > 0 && r.peek(q.to).class == word {
+		q.metric = q.values[0] * factor
 	}
 	switch {
 	case r.peek(q.from-1).is("anni", "années", "años", "anos"):
@@ -234,5 +252,21 @@ func (r numberReader) hoursAndHalf(q *quantity) {
 	}
 }
 
-var aboutWords = set(`quasi circa oltre più meno almeno sfiora sfiorano poco appena intorno attorno almost nearly about around some over more less
-	than under least roughly approximately up off close fino presque environ plus moins fast rund etwa über casi unos más cerca mais quase`)
+// aboutWords stand before an inexact number; aboveWords when the true one is larger, belowWords when it is smaller.
+var (
+	aboutWords = set(`circa poco appena intorno attorno about around some than roughly approximately up off close fino environ rund etwa unos cerca estimated
+		ogni qualcosa as`)
+	aboveWords = set(`oltre più almeno over more above least exceed exceeds exceeded exceeding surpass surpasses surpassed top tops topped supera superano superato superati superata superate
+		supererà supereranno superare passa superiore plus mehr über más mais beyond past`)
+	belowWords = set(`quasi meno sfiora sfiorano sfiorato almost nearly less under below presque moins fast casi quase fewer`)
+	// changeWords say that a number near them is the difference of two.
+	changeWords = set(`piu meno aumento aumenti aumentato aumentata aumentati calo cali calato calata crescita cresciuto cresciuta cresciuti sceso scesa scesi salito salita saliti
+		ridotto ridotta ridotti riduzione differenza divario scarto distacco vantaggio punti punto guadagnato perso perdita recuperato
+		more fewer less higher lower up down rise rises rose risen fall falls fell fallen drop drops dropped cut gap difference margin narrowed widened
+		points point increase increased decrease decreased gain gained lost loss extra by shrank grew grown`)
+	// metricFactors turn units of length, weight, area and volume into the metric ones that translators put for them: centimetres,
+	// metres, kilometres, kilos, hectares, litres.
+	metricFactors = map[string]float64{"inch": 2.54, "inches": 2.54, "pollici": 2.54, "foot": 0.3048, "feet": 0.3048, "piedi": 0.3048, "ft": 0.3048,
+		"yard": 0.9144, "yards": 0.9144, "iarde": 0.9144, "mile": 1.609, "miles": 1.609, "miglia": 1.609, "mph": 1.609, "pound": 0.4536, "pounds": 0.4536, "lb": 0.4536, "lbs": 0.4536,
+		"libbre": 0.4536, "acre": 0.4047, "acres": 0.4047, "acri": 0.4047, "gallon": 3.785, "gallons": 3.785, "galloni": 3.785, "ounce": 28.35, "ounces": 28.35, "once": 28.35}
+)

@@ -68,7 +68,9 @@ func closes(tokens []token, i int, closing string) int {
 type said struct {
 	sentence int // from 0
 	words    int
-	whole    int // words of all of the quotation, over its sentences
+	whole    int    // words of all of the quotation, over its sentences
+	text     string // its words
+	spoken   bool   // marks about it say that somebody says it: a colon before, a comma after, a stop at its end
 }
 
 // speech is what an article says in quotation marks, and its words in order, to look words up that should be its own.
@@ -107,39 +109,73 @@ func (s *Source) speech() *speech {
 // read takes the quotations of one sentence in; open is the mark that an earlier sentence opened and that is not closed yet,
 // first the part of said at which that quotation began. It returns the mark that is open at the end.
 func (sp *speech) read(tokens []token, sentence int, open string, first *int) string {
-	words := 0
-	flush := func(closed bool) {
-		if words > 0 {
-			sp.said = append(sp.said, said{sentence: sentence, words: words})
+	var words []string
+	from := 0
+	flush := func(end int, closed bool) {
+		if len(words) > 0 {
+			sp.said = append(sp.said, said{sentence: sentence, words: len(words), text: strings.Join(words, " "), spoken: spokenAbout(tokens, from, end)})
 		}
-		if closed {
-			total := 0
-			for _, x := range sp.said[min(*first, len(sp.said)):] {
-				total += x.words
-			}
-			for i := min(*first, len(sp.said)); i < len(sp.said); i++ {
-				sp.said[i].whole = total
-			}
-			*first = len(sp.said)
+		words = nil
+		if !closed {
+			return
 		}
-		words = 0
+		begun := sp.said[min(*first, len(sp.said)):]
+		total := 0
+		for _, x := range begun {
+			total += x.words
+		}
+		for i := range begun {
+			begun[i].whole = total
+		}
+		*first = len(sp.said)
 	}
 	for i, t := range tokens {
-		closing := closingMarks[open]
 		switch {
 		case t.class != mark:
 			if open != "" {
-				words++
+				words = append(words, t.fold)
 			}
 		case open == "" && closingMarks[t.text] != "":
-			open, *first = t.text, len(sp.said)
-		case open != "" && strings.Contains(closing, t.text) && (t.text != "’" || i+1 == len(tokens) || !tokens[i+1].glued || tokens[i+1].class == mark):
-			flush(true)
+			open, from, *first = t.text, i, len(sp.said)
+		case open != "" && strings.Contains(closingMarks[open], t.text) && (t.text != "’" || i+1 == len(tokens) || !tokens[i+1].glued || tokens[i+1].class == mark):
+			flush(i, true)
 			open = ""
 		}
 	}
-	flush(false)
+	flush(len(tokens), false)
 	return open
+}
+
+// spokenAbout reports whether the marks about a quotation, tokens from to end, say that somebody says it.
+func spokenAbout(tokens []token, from, end int) bool {
+	at := func(i int) token {
+		if i < 0 || i >= len(tokens) {
+			return token{}
+		}
+		return tokens[i]
+	}
+	return end >= len(tokens) || at(from-1).is(":") || at(end-1).is(".", "!", "?", ",") || at(end+1).is(",", "–", "—") && at(end+2).class == word && !at(end+2).upper
+}
+
+// spokenWords reports whether the article has the words of a quotation as what somebody says, not as a title.
+func (s *Source) spokenWords(tokens []token) bool {
+	var words []string
+	for _, t := range tokens {
+		if t.class != mark {
+			words = append(words, t.fold)
+		}
+	}
+	text := strings.Join(words, " ")
+	found := false
+	for _, x := range s.speech().said {
+		if strings.Contains(x.text, text) {
+			if !x.spoken && x.text == text {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
 }
 
 // quotes reports quotations that the article does not bear out. In the article's language the words must be its own, but for

@@ -32,11 +32,16 @@ type facts struct {
 }
 
 func newFacts(published string) facts {
-	return facts{names: newNames(), almanac: newAlmanac(published)}
+	f := facts{names: newNames(), almanac: newAlmanac(published)}
+	if f.almanac.dated {
+		f.figures.year = f.almanac.published.Year()
+	}
+	return f
 }
 
 func (f *facts) read(tokens []token, ms []moment, qs []quantity, seen []sighting, lang string) {
 	f.figures.read(qs)
+	f.figures.readShares(tokens, qs)
 	f.figures.readClocks(ms)
 	f.almanac.read(tokens, ms, lang)
 	f.names.read(tokens, seen, lang)

@@ -1,6 +1,9 @@
 package check
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // Function words say which language a text is in, and nothing about what it is about. They are in lower case with their
 // accents; words of one letter and elided forms ("dell" of "dell'acqua") are among them.
@@ -90,3 +93,29 @@ func functional(lowered, lang string) bool {
 	}
 	return functionWords()[lowered]&bit != 0
 }
+
+// Language returns the language that a text is in, of those whose function words are known: the one that has most of its
+// words; of several that have as many, the given one, else the first. Without any such word it is the given one.
+func Language(text, otherwise string) string {
+	votes := make([]int, len(spoken))
+	for _, t := range tokenize(text[:min(len(text), languageSample)]) {
+		if t.class != word || t.upper && !t.first {
+			continue
+		}
+		bits := functionWords()[t.lower]
+		for l := range spoken {
+			if bits&(1<<l) != 0 {
+				votes[l]++
+			}
+		}
+	}
+	most := slices.Max(votes)
+	given := slices.Index(spoken, otherwise)
+	if most == 0 || given >= 0 && votes[given] == most {
+		return otherwise
+	}
+	return spoken[slices.Index(votes, most)]
+}
+
+// languageSample is how much of a text is looked at, in bytes.
+const languageSample = 20_000
