@@ -120,13 +120,14 @@ const elsewhere = "in the article, but not in the sentences cited"
 type cited struct {
 	sentences []int // from 1
 	facts     *facts
-	around    *facts // of those about them too: whom "she" is, and of which month "the 16th"
+	around    *facts // of those about them and of the article's first ones too: whom "she" is, of which month "the 16th", when it all was
 }
 
-// How many sentences before and after those cited may say who or when is meant.
+// How many sentences before and after those cited, and at the beginning, may say who or when is meant.
 const (
 	aroundBefore = 3
 	aroundAfter  = 1
+	lead         = 2 // sentences at the article's beginning
 )
 
 // cite returns what the cited sentences say, nil when a point cites none.
@@ -134,6 +135,10 @@ func (s *Source) cite(refs []news.Ref) *cited {
 	var c cited
 	seen := map[int]bool{}
 	var around []int
+	for n := 1; n <= min(lead, len(s.sentences)); n++ {
+		seen[n] = true
+		around = append(around, n)
+	}
 	for _, r := range refs {
 		if r.Sentence < 1 || r.Sentence > len(s.sentences) {
 			continue

@@ -45,6 +45,9 @@ func (r momentReader) clock(i int) (moment, bool) {
 	return m, true
 }
 
+// nearClock are the words before a time of day that is not exact.
+var nearClock = set(`prima dopo verso circa intorno attorno poco quasi before after about around shortly just nearly almost past towards`)
+
 // middays are the hours that have a name.
 var middays = map[string]int{"noon": 12, "midday": 12, "mezzogiorno": 12, "midi": 12, "mittag": 12, "mediodia": 12, "midnight": 24, "mezzanotte": 24, "minuit": 24, "mitternacht": 24}
 
@@ -70,6 +73,7 @@ func (r momentReader) spelledClock(i int) (moment, bool) {
 		minutes, m.to = 15, i+4
 	case next.is("meno") && r.peek(i+2).is("un") && r.peek(i+3).is("quarto"):
 		minutes, m.to = -15, i+4
+	case next.is("di", "del", "della") && r.peek(i+2).is("sera", "pomeriggio", "mattina", "mattino", "notte"):
 	case r.peek(i-1).is("le", "delle", "fra", "tra") || next.class == word && !functional(next.lower, r.lang) && !next.is("del", "di", "della"):
 		return moment{}, false // le tre, alle due aziende
 	}

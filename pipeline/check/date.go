@@ -41,7 +41,7 @@ func (f *facts) says(m moment) string {
 func (a *almanac) objection(m moment) string {
 	switch {
 	case m.clock > 0:
-		if !a.hasTime(m.clock-1, m.halved) {
+		if !a.hasTime(m.clock-1, m.halved) && !(m.inexact && a.nearTime(m.clock-1)) {
 			return "the article does not have this time"
 		}
 	case m.weekday > 0:
@@ -56,6 +56,19 @@ func (a *almanac) objection(m moment) string {
 		return "the article does not have this year"
 	}
 	return ""
+}
+
+// closeTimes is how many minutes a time may be off that is said to be near.
+const closeTimes = 30
+
+// nearTime reports whether a time close by is named.
+func (a *almanac) nearTime(at int) bool {
+	for off := -closeTimes; off <= closeTimes; off++ {
+		if a.hasTime((at+off+1440)%1440, false) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasTime reports whether a time of day is named. Where it or the article's leaves the half of the day open, either will do.

@@ -353,7 +353,17 @@ pronto_soccorso a_e
 ministero_della_difesa ministry_of_defence mod
 ministero_dell_interno viminale interior_ministry home_office
 ministero_degli_esteri farnesina foreign_ministry foreign_office
-camera_dei_deputati chamber_of_deputies
+camera camera_dei_deputati chamber_of_deputies lower_house
+senato senate upper_house
+ema european_medicines_agency agenzia_europea_per_i_medicinali agenzia_europea_del_farmaco
+luna moon
+marte mars
+terra earth
+giove jupiter
+saturno saturn
+venere venus
+via_lattea milky_way
+sole sun
 unita_di_crisi crisis_unit
 capitaneria_di_porto guardia_costiera coast_guard coastguard
 ramadan

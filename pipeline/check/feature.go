@@ -133,10 +133,28 @@ func quantityUnit(q quantity) unit {
 			u.ways = append(u.ways, way{valueFeature(m), leastStrength})
 		}
 	}
+	if place := lastPlace(q.values[0]); q.about && q.values[0] >= leastRound && place > 0 && q.values[0] < 10*place*0.999 {
+		u.ways = append(u.ways, way{roundFeature(q.values[0]), leastStrength})
+	}
 	if q.unit > 0 {
 		u.ways = append(u.ways, way{spanFeature(q.values[0] * q.unit), whole})
 	}
 	return u
+}
+
+// leastRound is the smallest number for which a rounding is looked for: below it any sentence has one.
+const leastRound = 100
+
+// roundFeature names a number of one digit and noughts, for those that are rounded to it.
+func roundFeature(v float64) feature { return feature("r:" + strconv.FormatFloat(v, 'g', 3, 64)) }
+
+// roundings are the numbers of one digit and noughts next to v, below and above.
+func roundings(v float64) []float64 {
+	if v <= 0 || math.IsInf(v, 0) {
+		return nil
+	}
+	place := math.Pow(10, math.Floor(math.Log10(v)))
+	return []float64{math.Floor(v/place) * place, math.Ceil(v/place) * place}
 }
 
 // spanFeature names a length of time in days, so that 24 months and two years are one thing.
@@ -184,6 +202,9 @@ func features(tokens []token, lang string, ms []moment, qs []quantity, seen []si
 	for _, q := range qs {
 		for _, v := range q.values {
 			out = append(out, valueFeature(v))
+			for _, r := range roundings(v) {
+				out = append(out, roundFeature(r))
+			}
 		}
 		if q.unit > 0 {
 			out = append(out, spanFeature(q.values[0]*q.unit))

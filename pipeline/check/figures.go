@@ -13,6 +13,7 @@ type figures struct {
 	groups   [][]float64 // by sentence
 	scales   []float64   // of the sentence before
 	percent  bool        // the sentence before has a percentage
+	counts   []float64   // how many things are listed: "A, B e C" are three
 	metric   []float64   // what was said in inches and the like, in metric units
 	year     int         // of the article's date, 0 when it has none
 }
@@ -62,6 +63,30 @@ func (f *figures) read(qs []quantity) {
 		f.groups = append(f.groups, group)
 	}
 	f.scales, f.percent = scales, percent
+}
+
+// shortItem is how many tokens an item of a list has at most.
+const shortItem = 6
+
+// readLists takes in how many things a sentence lists, so that a text may count them.
+func (f *figures) readLists(tokens []token) {
+	items, last := 0, 0
+	for i, t := range tokens {
+		switch joint := t.is("e", "ed", "and", "o", "or", "et", "und", "y"); {
+		case t.is(",", ";"), joint:
+			if i-last > shortItem {
+				items = 0
+			}
+			items++
+			if joint {
+				f.counts = append(f.counts, float64(items+1))
+				items = 0
+			}
+			last = i
+		case t.is(".", ":", "(", ")"):
+			items, last = 0, i
+		}
+	}
 }
 
 // readShares takes in what "six in ten" and "sei su dieci" are in per cent.
@@ -144,6 +169,9 @@ func (f *figures) derived(q quantity) bool {
 	if q.percent {
 		values = f.percents
 	}
+	if q.worded && q.bare && q.unit == 0 && !q.percent && slices.Contains(f.counts, q.values[0]) {
+		return true
+	}
 	if q.about && slices.ContainsFunc(q.values, func(v float64) bool { return inexact(values, v, q.bound) }) {
 		return true
 	}
@@ -212,9 +240,14 @@ func (f *figures) elapsed(q quantity) bool {
 		return f.pairs(func(a, b float64) bool { return a <= 24 && b <= 24 && math.Abs(math.Abs(a-b)-v) < 1e-6 })
 	case year:
 		between := func(a, b float64) bool { return isYear(a) && isYear(b) && math.Abs(math.Abs(a-b)-v) < 1e-6 }
-		return f.pairs(between) || f.year > 0 && slices.ContainsFunc(f.values, func(a float64) bool { return between(a, float64(f.year)) })
+		return f.pairs(between) || f.since(v)
 	}
 	return false
+}
+
+// since reports whether a year lies so many before the article's date, or after it.
+func (f *figures) since(years float64) bool {
+	return f.year > 0 && (near(f.values, float64(f.year)-years, 1e-9) && isYear(float64(f.year)-years) || near(f.values, float64(f.year)+years, 1e-9) && isYear(float64(f.year)+years))
 }
 
 func isYear(v float64) bool { return v >= 1800 && v < 2200 && v == math.Trunc(v) }

@@ -31,7 +31,7 @@ func (r numberReader) inLetters(i int) (quantity, bool) {
 	if r.part(&q) {
 		return q, true
 	}
-	if len(q.values) == 1 && q.values[0] <= 1 && r.words.one[r.tokens[i].fold] {
+	if len(q.values) == 1 && q.values[0] <= 1 && r.words.one[r.tokens[i].fold] && (r.half(q.to) == 0 || scaleOf(r.peek(q.to+r.half(q.to)).fold, r.lang) == 0) {
 		return r.oneUnit(i)
 	}
 	r.afterTens(&q)

@@ -11,6 +11,7 @@ type moment struct {
 	day, month, year int
 	weekday          int  // 1 is Monday
 	clock            int  // minutes since midnight + 1
+	inexact          bool // the time is said to be near: shortly before six
 	halved           bool // the time may be of either half of the day: 6:30 without am or pm
 }
 
@@ -80,6 +81,9 @@ func (r momentReader) at(i int) []moment {
 		return nil
 	}
 	if m, ok := r.clock(i); ok {
+		for j := max(0, i-3); j < i; j++ {
+			m.inexact = m.inexact || nearClock[r.tokens[j].lower]
+		}
 		return []moment{m}
 	}
 	if m, ok := r.inFigures(i); ok {

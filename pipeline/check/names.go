@@ -16,6 +16,7 @@ type names struct {
 	concepts map[int]bool
 	// beginnings are those of words that end as the names of people do in Italian and its neighbours: vicentina.
 	beginnings map[string]bool
+	begun      map[string]bool // the first letters of words with a capital: Uil of Uiltrasporti
 	short      map[string]bool // words with a capital and a full stop: Minn., Mass.
 	acronyms   map[string]bool // and initials of names: letters in order, and sorted after a colon
 
@@ -23,7 +24,7 @@ type names struct {
 }
 
 func newNames() names {
-	return names{words: map[string]bool{}, lower: map[string]bool{}, stems: map[string]bool{}, roots: map[string]bool{}, beginnings: map[string]bool{}, concepts: map[int]bool{}, short: map[string]bool{}, acronyms: map[string]bool{}}
+	return names{words: map[string]bool{}, lower: map[string]bool{}, stems: map[string]bool{}, roots: map[string]bool{}, beginnings: map[string]bool{}, begun: map[string]bool{}, concepts: map[int]bool{}, short: map[string]bool{}, acronyms: map[string]bool{}}
 }
 
 func (n *names) read(tokens []token, seen []sighting, lang string) {
@@ -42,6 +43,9 @@ func (n *names) read(tokens []token, seen []sighting, lang string) {
 			continue
 		}
 		n.words[t.fold] = true
+		for cut := shortestCut; t.upper && cut <= longestCut && cut+shortestCut < len(t.fold); cut++ {
+			n.begun[t.fold[:cut]] = true
+		}
 		if r, _ := utf8.DecodeRuneInString(t.fold); unicode.Is(unicode.Latin, r) {
 			n.latin++
 		} else {
@@ -78,6 +82,7 @@ func demonym(t token) bool {
 const (
 	shortestRoot   = 4
 	longestAcronym = 6
+	longestCut     = 4 // letters of an acronym that begins a longer name
 	shortestCut    = 3 // letters of a name that is cut short
 )
 
@@ -148,7 +153,10 @@ func (n *names) has(t token, lang, own string) bool {
 			return true
 		}
 	}
-	if t.caps && len(f) <= longestAcronym && isASCII(f) && (n.acronyms[f] || lang != own && n.acronyms[sorted(f)]) {
+	if (t.caps || t.upper && len(f) <= 5) && len(f) <= longestAcronym && isASCII(f) && (n.acronyms[f] || t.caps && lang != own && n.acronyms[sorted(f)]) {
+		return true
+	}
+	if len(f) >= shortestCut && len(f) <= longestCut && n.begun[f] { // Uil, of Uiltrasporti
 		return true
 	}
 	if lang == own {

@@ -30,10 +30,10 @@ func (s *Source) numbers(t statement, c *cited) []news.Finding {
 
 // derives reports whether a quantity follows from what the cited sentences say, or the article where none are cited.
 func (s *Source) derives(q quantity, c *cited) bool {
-	if c != nil {
-		return c.facts.figures.derived(q)
+	if c == nil {
+		return s.figures.derived(q)
 	}
-	return s.figures.derived(q)
+	return c.facts.figures.derived(q) || q.unit == year && s.figures.since(q.values[0])
 }
 
 // onlyElsewhere reports whether a figure of the article stands in no sentence that is cited, nor in the title. Small numbers in

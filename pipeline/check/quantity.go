@@ -256,9 +256,9 @@ func (r numberReader) hoursAndHalf(q *quantity) {
 var (
 	aboutWords = set(`circa poco appena intorno attorno about around some than roughly approximately up off close fino environ rund etwa unos cerca estimated
 		ogni qualcosa as`)
-	aboveWords = set(`oltre più almeno over more above least exceed exceeds exceeded exceeding surpass surpasses surpassed top tops topped supera superano superato superati superata superate
+	aboveWords = set(`sopra superiore oltre più almeno over more above least exceed exceeds exceeded exceeding surpass surpasses surpassed top tops topped supera superano superato superati superata superate
 		supererà supereranno superare passa superiore plus mehr über más mais beyond past`)
-	belowWords = set(`quasi meno sfiora sfiorano sfiorato almost nearly less under below presque moins fast casi quase fewer`)
+	belowWords = set(`sotto inferiore quasi meno sfiora sfiorano sfiorato almost nearly less under below presque moins fast casi quase fewer`)
 	// changeWords say that a number near them is the difference of two.
 	changeWords = set(`piu meno aumento aumenti aumentato aumentata aumentati calo cali calato calata crescita cresciuto cresciuta cresciuti sceso scesa scesi salito salita saliti
 		ridotto ridotta ridotti riduzione differenza divario scarto distacco vantaggio punti punto guadagnato perso perdita recuperato

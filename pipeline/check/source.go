@@ -42,6 +42,7 @@ func newFacts(published string) facts {
 func (f *facts) read(tokens []token, ms []moment, qs []quantity, seen []sighting, lang string) {
 	f.figures.read(qs)
 	f.figures.readShares(tokens, qs)
+	f.figures.readLists(tokens)
 	f.figures.readClocks(ms)
 	f.almanac.read(tokens, ms, lang)
 	f.names.read(tokens, seen, lang)
