@@ -46,7 +46,7 @@ func (m mutator) mutate(point news.Texts) []mutation {
 	person := m.person(point)
 	add("person", person, news.KindName)
 	add("place", m.swap(point, places, placesInstead), news.KindName)
-	add("organisation", m.swap(point, organisations, organisationsInstead), news.KindName)
+	add("organisation", m.organisation(point), news.KindName)
 	add("quotation altered", m.alteredQuote(point), news.KindQuote)
 	add("quotation invented", m.inventedQuote(point), news.KindQuote)
 	for _, lang := range languages {
@@ -305,6 +305,23 @@ func (m mutator) swap(point news.Texts, list, instead []bilingual) news.Texts {
 			i := slices.Index(languages, lang)
 			return replaceWord(text, p[i], other[i])
 		})
+	}
+	return nil
+}
+
+var acronym = regexp.MustCompile(`(?:^|[^\pL\pN])(\p{Lu}{3,5})(?:$|[^\pL\pN])`)
+
+// organisation puts another for one of the list, or for an acronym that both texts and the article have.
+func (m mutator) organisation(point news.Texts) news.Texts {
+	if texts := m.swap(point, organisations, organisationsInstead); texts != nil {
+		return texts
+	}
+	for _, found := range acronym.FindAllStringSubmatch(point["en"], -1) {
+		for _, form := range []string{found[1], found[1][:1] + strings.ToLower(found[1][1:])} {
+			if hasWord(point["it"], form) && (hasWord(m.article.Text, form) || hasWord(m.article.Text, found[1])) {
+				return m.swap(point, []bilingual{{form, found[1]}}, organisationsInstead)
+			}
+		}
 	}
 	return nil
 }

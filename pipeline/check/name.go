@@ -249,13 +249,17 @@ func (s *Source) sees(t statement, x sighting) bool {
 	if first.upper && atlas().generics[first.fold] && x.to == x.from+1 {
 		return true
 	}
+	named := x.to == x.from+1
 	for i := x.from; i < x.to; i++ {
 		w := t.tokens[i]
-		if w.class == word && !functional(w.lower, t.lang) && !atlas().generics[w.fold] && !s.names.has(w, t.lang, s.lang) {
+		if w.class != word || functional(w.lower, t.lang) || atlas().generics[w.fold] {
+			continue
+		}
+		if named = true; !s.names.has(w, t.lang, s.lang) {
 			return false
 		}
 	}
-	return true
+	return named // World Bank is made of words that name nothing, and a name
 }
 
 const shortestAdjective = 6

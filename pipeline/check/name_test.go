@@ -27,7 +27,7 @@ func TestNames(t *testing.T) {
 		{"another person on one side", news.Texts{"it": "Lo ha detto Morisato.", "en": "It was said by Tanabe."}, []string{"name en: Tanabe"}},
 		{"another place", news.Texts{"it": "L'incontro si è tenuto a Lisbona.", "en": "The meeting was held in Lisbon."}, []string{"name it: Lisbona", "name en: Lisbon"}},
 		{"another nation", news.Texts{"it": "Il ministro coreano è a Vienna.", "en": "The Korean minister is in Vienna."}, []string{"name it: coreano", "name en: Korean"}},
-		{"another organisation", news.Texts{"it": "Ne ha parlato con la Banca Mondiale e con l'OSCE.", "en": "It spoke with the OSCE."}, []string{"name it: OSCE", "name en: OSCE"}},
+		{"another organisation", news.Texts{"it": "Ne ha parlato con la Banca Mondiale e con l'OSCE.", "en": "It spoke with the OSCE."}, []string{"name it: Banca Mondiale", "name it: OSCE", "name en: OSCE"}},
 		{"at the beginning, in both languages", news.Texts{"it": "Brambati ha parlato a Vienna.", "en": "Brambati spoke in Vienna."}, []string{"name it: Brambati", "name en: Brambati"}},
 		{"first name at the beginning", news.Texts{"it": "Luca Morisato ha parlato."}, []string{"name it: Luca"}},
 		{"place at the beginning", news.Texts{"en": "Lisbon hosted the talks."}, []string{"name en: Lisbon"}},
