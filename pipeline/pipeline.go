@@ -96,9 +96,12 @@ func (r *run) story(ctx context.Context, a news.Article) (news.Story, error) {
 	if err != nil {
 		return r.extracted(a, fmt.Sprintf("not summarised: %v", err))
 	}
-	summary, ok := r.checked(a, draft)
-	if !ok {
+	summary, replaced, err := r.checked(ctx, a, draft) // with at most one call for what a check objects to
+	if err != nil {
+		return news.Story{}, err
+	}
+	if len(summary.Points) == replaced {
 		return r.extracted(a, "not summarised: no sentence of the model could be shown")
 	}
-	return r.told(a, summary, chunks)
+	return r.told(a, summary, chunks, replaced)
 }

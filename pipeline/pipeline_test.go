@@ -82,7 +82,7 @@ func TestOrderOfTheInput(t *testing.T) {
 		}
 	}
 	if n := len(s.Requests()); n != 12 {
-		t.Errorf("%d calls for 12 articles of one chunk", n)
+		t.Errorf("%d calls for 12 articles of one chunk, %+v", n, b.Receipt.Problems)
 	}
 }
 

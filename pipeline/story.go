@@ -3,7 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"fmt"
+	"slices"
 	"strings"
 
 	"mattinale/pipeline/check"
@@ -36,31 +36,35 @@ func (r *run) options() summarize.Options {
 	}
 }
 
-// checked gives every point its evidence and its findings. A point that breaks off or is in another language than it
-// should be is left out, and so is one that says what an earlier one says; ok is false when none is left. A headline
-// with a finding is replaced by the first point.
-func (r *run) checked(a news.Article, draft summarize.Draft) (s news.Summary, ok bool) {
+// checked gives every point its evidence and its findings, has those repaired to which a check objects, and settles what is
+// shown. The headline is the model's where nothing is found against it, else it is made from the first point. An error
+// means that the context ended. replaced is how many points are the article's own sentences.
+func (r *run) checked(ctx context.Context, a news.Article, draft summarize.Draft) (s news.Summary, replaced int, err error) {
 	src := check.NewSource(a)
-	told := map[string]bool{}
-	for _, d := range draft.Points {
-		p := news.Point{Text: stopped(d.Text), Engine: news.EngineOpenAI, From: []news.Ref{}}
-		for _, n := range src.Evidence(p.Text, d.Start, d.End) {
-			p.From = append(p.From, news.Ref{Article: a.ID, Sentence: n})
-		}
-		p.Findings = src.Check(p, r.cfg.Languages)
-		key := strings.ToLower(p.Text[r.cfg.Languages[0]])
-		if unshowable(p.Findings) || told[key] {
-			r.problem(a, "note", fmt.Sprintf("a point was left out: %s", whyLeftOut(p.Findings)))
-			continue
-		}
-		told[key] = true
-		s.Points = append(s.Points, p)
+	all := r.candidates(src, a, draft)
+	if err := r.repair(ctx, src, a, all); err != nil {
+		return s, 0, err
 	}
-	if len(s.Points) == 0 {
-		return s, false
+	s.Points, replaced = r.settle(src, a, all)
+	switch {
+	case unlike(all): // a headline has no mark: it is the article's
+		s.Headline = news.Texts{}
+		for _, lang := range r.cfg.Languages {
+			s.Headline[lang] = title(a)
+		}
+	case len(s.Points) > replaced:
+		first := s.Points[slices.IndexFunc(s.Points, func(p news.Point) bool { return p.Engine == news.EngineOpenAI })]
+		s.Headline = headline(src, draft.Headline, first, r.cfg.Languages)
 	}
-	s.Headline = headline(src, draft.Headline, s.Points[0], r.cfg.Languages)
-	return s, true
+	return s, replaced, nil
+}
+
+// title is the article's title, or its first sentence shortened.
+func title(a news.Article) string {
+	if a.Title != "" {
+		return a.Title
+	}
+	return summarize.HeadlineFrom(a.SentenceText(1))
 }
 
 func stopped(t news.Texts) news.Texts {
@@ -79,15 +83,6 @@ func unshowable(findings []news.Finding) bool {
 		}
 	}
 	return false
-}
-
-func whyLeftOut(findings []news.Finding) string {
-	for _, f := range findings {
-		if f.Kind == news.KindCut || f.Kind == news.KindLanguage {
-			return fmt.Sprintf("%s (%s)", f.Reason, f.Lang)
-		}
-	}
-	return "it repeats an earlier one"
 }
 
 // headline keeps the model's headline in the languages in which nothing was found against it.
@@ -112,10 +107,14 @@ func headline(src *check.Source, model news.Texts, first news.Point, languages [
 	return out
 }
 
-// told makes the story of a summarised article.
-func (r *run) told(a news.Article, s news.Summary, chunks int) (news.Story, error) {
+// told makes the story of a summarised article. One with a sentence of its own among the points counts as extracted.
+func (r *run) told(a news.Article, s news.Summary, chunks, replaced int) (news.Story, error) {
 	r.mu.Lock()
-	r.receipt.Articles.Summarised++
+	if replaced > 0 {
+		r.receipt.Articles.Extracted++
+	} else {
+		r.receipt.Articles.Summarised++
+	}
 	r.mu.Unlock()
 	return r.build(a, s, chunks, news.EngineOpenAI), nil
 }

@@ -26,6 +26,27 @@ type Numbered struct {
 	Text   string
 }
 
+// ForRepair is what repair.tmpl is given. All its texts must have gone through Quote.
+type ForRepair struct {
+	Failed    []Failed
+	Languages []Language // in the order in which the reply has them
+	Example   string     // a reply for other points, JSON on one line
+}
+
+// Failed is a point that a check objects to.
+type Failed struct {
+	Number     int // from 1
+	Texts      []Said
+	Objections []string
+	Source     string // what the article says in the place that the point is about
+}
+
+// Said is a text of a point in one language.
+type Said struct {
+	Language string // its key in the reply
+	Text     string
+}
+
 // Quoted is the key of the language as it stands in JSON.
 func (l Language) Quoted() string { return strconv.Quote(l.Key) }
 
@@ -39,6 +60,8 @@ func sample(name string) any {
 		return ForSummarize{Title: "Title", Text: sampleMark, Points: 3, Languages: languages, Example: "{}"}
 	case Reduce:
 		return ForReduce{Title: "Title", Numbered: []Numbered{{1, sampleMark}}, Points: 3, Languages: languages, Example: "{}"}
+	case Repair:
+		return ForRepair{Failed: []Failed{{1, []Said{{"italiano", "text"}}, []string{"objection"}, sampleMark}}, Languages: languages, Example: "{}"}
 	}
 	return nil
 }

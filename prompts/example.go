@@ -40,17 +40,31 @@ var (
 // language we have no example in shows its text in English: the shape is what counts there.
 func ExampleSummary(languages []Language) string {
 	var b bytes.Buffer
+	writePoints(&b, languages)
+	b.WriteString(`,"headline":`)
+	writeTexts(&b, languages, exampleHeadline)
+	b.WriteByte('}')
+	return b.String()
+}
+
+// ExampleRepair is the example reply to repair.tmpl.
+func ExampleRepair(languages []Language) string {
+	var b bytes.Buffer
+	writePoints(&b, languages)
+	b.WriteByte('}')
+	return b.String()
+}
+
+// writePoints writes the example's points, and leaves the object open.
+func writePoints(b *bytes.Buffer, languages []Language) {
 	b.WriteString(`{"points":[`)
 	for i, p := range examplePoints {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		writeTexts(&b, languages, p)
+		writeTexts(b, languages, p)
 	}
-	b.WriteString(`],"headline":`)
-	writeTexts(&b, languages, exampleHeadline)
-	b.WriteByte('}')
-	return b.String()
+	b.WriteByte(']')
 }
 
 // ExampleReduce is the example reply to reduce.tmpl.

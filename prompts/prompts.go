@@ -26,6 +26,7 @@ const (
 	System    = "system"    // the system message of every call
 	Summarize = "summarize" // the user message for one chunk
 	Reduce    = "reduce"    // the user message that chooses among the points of several chunks
+	Repair    = "repair"    // the user message that asks for points again to which a check objects
 )
 
 const extension = ".tmpl"
@@ -62,7 +63,7 @@ func Load(dir string) (*Set, error) {
 
 // Names lists the templates, in alphabetical order.
 func Names() []string {
-	return []string{Reduce, Summarize, System}
+	return []string{Reduce, Repair, Summarize, System}
 }
 
 func (s *Set) replaceFrom(dir string) error {

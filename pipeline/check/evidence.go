@@ -18,6 +18,14 @@ func (s *Source) Evidence(text news.Texts, start, end int) []int {
 	return found
 }
 
+// Best returns the sentence, from 1, that a point rests on most, 0 when it rests on none.
+func (s *Source) Best(text news.Texts, start, end int) int {
+	if found := s.rank(text, start, end); len(found) > 0 {
+		return found[0]
+	}
+	return 0
+}
+
 // rank is Evidence, the best sentence first.
 func (s *Source) rank(text news.Texts, start, end int) []int {
 	if found := s.align(text[s.lang], s.lang, start, end); found != nil {

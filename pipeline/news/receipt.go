@@ -4,6 +4,7 @@ package news
 type Receipt struct {
 	Sources  []SourceRow  `json:"sources"`
 	Articles ArticleCount `json:"articles"`
+	Points   PointCount   `json:"points"`
 	Calls    CallCount    `json:"calls"`
 	Tokens   TokenCount   `json:"tokens"`
 	Seconds  float64      `json:"seconds"`
@@ -37,6 +38,26 @@ type ArticleCount struct {
 	Extracted  int `json:"extracted"`  // at least one point is the source's own sentence
 	Failed     int `json:"failed"`     // read, but nothing could be made of it
 	Skipped    int `json:"skipped"`    // left out on purpose: over --top, or the same text as another
+}
+
+// PointCount counts the points that the model wrote: Written = Clean + Repaired + Marked + Replaced + Dropped.
+type PointCount struct {
+	Written  int `json:"written"`
+	Clean    int `json:"clean"`    // nothing was found against them
+	Repaired int `json:"repaired"` // asked for again, then clean
+	Marked   int `json:"marked"`   // better when asked for again, and shown with what is still found against them
+	Replaced int `json:"replaced"` // by the source's own sentence
+	Dropped  int `json:"dropped"`  // left out: the others tell of the same, or it repeats one
+}
+
+// Add adds another count.
+func (c *PointCount) Add(other PointCount) {
+	c.Written += other.Written
+	c.Clean += other.Clean
+	c.Repaired += other.Repaired
+	c.Marked += other.Marked
+	c.Replaced += other.Replaced
+	c.Dropped += other.Dropped
 }
 
 // CallCount counts requests to the model. Cached ones are answered from disk and are not made.

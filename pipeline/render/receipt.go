@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"mattinale/pipeline/news"
@@ -42,6 +43,14 @@ func (v voice) newReceipt(b news.Brief) receipt {
 			v.count(r.Articles.Failed, [4]string{"non riuscito", "non riusciti", "failed", "failed"}),
 			v.count(r.Articles.Skipped, [4]string{"tralasciato", "tralasciati", "skipped", "skipped"}),
 		)},
+		{v.say("Frasi del modello", "Model’s points"), listed(
+			v.count(r.Points.Written, [4]string{"scritta", "scritte", "written", "written"}),
+			v.count(r.Points.Clean, [4]string{"senza obiezioni", "senza obiezioni", "without a finding", "without a finding"}),
+			v.count(r.Points.Repaired, [4]string{"riparata", "riparate", "repaired", "repaired"}),
+			v.count(r.Points.Marked, [4]string{"segnalata", "segnalate", "marked", "marked"}),
+			v.count(r.Points.Replaced, [4]string{"sostituita da una della fonte", "sostituite da altre della fonte", "replaced by the source’s", "replaced by the source’s"}),
+			v.count(r.Points.Dropped, [4]string{"tralasciata", "tralasciate", "left out", "left out"}),
+		)},
 		{v.say("Chiamate", "Calls"), listed(
 			v.count(r.Calls.Made, [4]string{"fatta", "fatte", "made", "made"}),
 			v.count(r.Calls.Cached, [4]string{"dalla cache", "dalla cache", "from the cache", "from the cache"}),
@@ -56,6 +65,9 @@ func (v voice) newReceipt(b news.Brief) receipt {
 		)},
 		{v.say("Tempo", "Time"), v.duration(r.Seconds)},
 	}}
+	if r.Points.Written == 0 { // no model wrote any
+		out.Rows = slices.Delete(out.Rows, 1, 2)
+	}
 	if r.CostUSD > 0 {
 		out.Rows = append(out.Rows, row{v.say("Costo", "Cost"), plain(fmt.Sprintf("US$ %.4f", r.CostUSD))})
 	}

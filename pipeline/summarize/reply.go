@@ -26,12 +26,26 @@ var noStop = map[string]bool{"th": true, "lo": true, "km": true, "my": true, "bo
 // properties in the order in which the schema has them.
 func summarySchema(languages []prompts.Language, points int) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, `{"type":"object","properties":{"points":{"type":"array","minItems":%d,"maxItems":%d,"items":`, points, points)
-	writeTextsSchema(&b, languages, sentencePattern)
-	b.WriteString(`},"headline":`)
+	writePointsSchema(&b, languages, points)
+	b.WriteString(`,"headline":`)
 	writeTextsSchema(&b, languages, "")
 	b.WriteString(`},"required":["points","headline"],"additionalProperties":false}`)
 	return b.Bytes()
+}
+
+// pointsSchema is the JSON Schema of the reply to repair.tmpl.
+func pointsSchema(languages []prompts.Language, points int) []byte {
+	var b bytes.Buffer
+	writePointsSchema(&b, languages, points)
+	b.WriteString(`},"required":["points"],"additionalProperties":false}`)
+	return b.Bytes()
+}
+
+// writePointsSchema leaves the list of properties open.
+func writePointsSchema(b *bytes.Buffer, languages []prompts.Language, points int) {
+	fmt.Fprintf(b, `{"type":"object","properties":{"points":{"type":"array","minItems":%d,"maxItems":%d,"items":`, points, points)
+	writeTextsSchema(b, languages, sentencePattern)
+	b.WriteByte('}')
 }
 
 // choiceSchema is the JSON Schema of the reply to reduce.tmpl: n numbers from 1 to last.
@@ -68,29 +82,37 @@ type summary struct {
 // parseSummary reads a reply to summarize.tmpl. Every text must be there in every language; a point more or less than
 // asked for is taken as it is.
 func parseSummary(text string, languages []prompts.Language) (summary, error) {
+	points, headline, err := parsePoints(text, languages)
+	if err != nil {
+		return summary{}, err
+	}
+	s := summary{points: points, headline: texts(headline, languages)}
+	if err := whole(s.headline, languages); err != nil {
+		return summary{}, fmt.Errorf("headline: %w", err)
+	}
+	return s, nil
+}
+
+// parsePoints reads the points of a reply, and its headline as it is.
+func parsePoints(text string, languages []prompts.Language) (points []news.Texts, headline map[string]string, err error) {
 	var raw struct {
 		Points   []map[string]string `json:"points"`
 		Headline map[string]string   `json:"headline"`
 	}
 	if err := json.Unmarshal([]byte(text), &raw); err != nil {
-		return summary{}, fmt.Errorf("the reply is not the JSON asked for: %w", err)
+		return nil, nil, fmt.Errorf("the reply is not the JSON asked for: %w", err)
 	}
 	if len(raw.Points) == 0 {
-		return summary{}, errors.New("the reply has no points")
+		return nil, nil, errors.New("the reply has no points")
 	}
-	var s summary
 	for i, p := range raw.Points {
 		t := texts(p, languages)
 		if err := whole(t, languages); err != nil {
-			return summary{}, fmt.Errorf("point %d: %w", i+1, err)
+			return nil, nil, fmt.Errorf("point %d: %w", i+1, err)
 		}
-		s.points = append(s.points, t)
+		points = append(points, t)
 	}
-	s.headline = texts(raw.Headline, languages)
-	if err := whole(s.headline, languages); err != nil {
-		return summary{}, fmt.Errorf("headline: %w", err)
-	}
-	return s, nil
+	return points, raw.Headline, nil
 }
 
 type choice struct {

@@ -12,7 +12,7 @@ var sentences = []map[string]string{
 	{italian: "I residenti chiedono più autobus nelle ore serali.", english: "Residents are asking for more buses in the evening hours."},
 	{italian: "La scuola riaprirà quando saranno finiti i lavori sul tetto.", english: "The school will reopen when the work on the roof is finished."},
 	{italian: "Gli agricoltori temono per il raccolto dopo la grandine.", english: "Farmers fear for the harvest after the hailstorm."},
-	{italian: "La biblioteca resterà aperta anche la domenica mattina.", english: "The library will stay open on Sunday mornings too."},
+	{italian: "La biblioteca resterà aperta anche dopo cena.", english: "The library will stay open after dinner too."},
 	{italian: "Il ponte è chiuso al traffico fino alla fine dei controlli.", english: "The bridge is closed to traffic until the checks are over."},
 	{italian: "I lavoratori della fabbrica hanno respinto la proposta dell'azienda.", english: "The factory's workers rejected the company's proposal."},
 	{italian: "Il museo presenta una mostra dedicata alla fotografia di montagna.", english: "The museum is showing an exhibition of mountain photography."},

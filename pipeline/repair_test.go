@@ -1,0 +1,121 @@
+package pipeline_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"mattinale/pipeline"
+	"mattinale/pipeline/llm/llmtest"
+	"mattinale/pipeline/news"
+)
+
+const bridge = `Il ponte di Varzi riapre lunedì
+
+Il ponte di Varzi riapre lunedì dopo sei mesi di lavori, costati 3 milioni di euro.
+
+Il Comune ha rifatto i piloni e la strada provinciale.
+
+I residenti chiedono un semaforo all’incrocio con la stazione.
+`
+
+// told makes a reply of points in Italian and English.
+func told(pairs ...[2]string) llmtest.Reply {
+	type texts map[string]string
+	reply := map[string]any{"headline": texts{"italiano": "Riapre il ponte di Varzi", "english": "The Varzi bridge reopens"}}
+	var points []texts
+	for _, p := range pairs {
+		points = append(points, texts{"italiano": p[0], "english": p[1]})
+	}
+	reply["points"] = points
+	b, _ := json.Marshal(reply) // strings always marshal
+	return llmtest.Text(string(b))
+}
+
+var (
+	clean1 = [2]string{"Il Comune ha rifatto i piloni e la strada.", "The council has rebuilt the piers and the road."}
+	clean2 = [2]string{"I residenti chiedono un semaforo vicino alla stazione.", "Residents want a traffic light near the station."}
+	wrong  = [2]string{"Il ponte di Varzi riapre dopo lavori per 8 milioni.", "The Varzi bridge reopens after works for 8 million."}
+	right  = [2]string{"Il ponte di Varzi riapre dopo lavori per 3 milioni.", "The Varzi bridge reopens after works for 3 million."}
+	worse  = [2]string{"Il ponte di Varzi riapre dopo lavori per 9 milioni, dice Brambati.", "The Varzi bridge reopens after works for 9 million, says Brambati."}
+)
+
+func TestRepair(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		repair llmtest.Reply
+		want   news.PointCount
+		first  string // the first point in Italian
+		engine string // its
+	}{
+		{"mended", told(right), news.PointCount{Written: 3, Clean: 2, Repaired: 1}, right[0], news.EngineOpenAI},
+		{"as bad", told(wrong), news.PointCount{Written: 3, Clean: 2, Replaced: 1}, "Il ponte di Varzi riapre lunedì dopo sei mesi di lavori, costati 3 milioni di euro.", news.EngineExtract},
+		{"worse", told(worse), news.PointCount{Written: 3, Clean: 2, Replaced: 1}, "Il ponte di Varzi riapre lunedì dopo sei mesi di lavori, costati 3 milioni di euro.", news.EngineExtract},
+		{"no answer", llmtest.Text("Mi dispiace."), news.PointCount{Written: 3, Clean: 2, Replaced: 1}, "Il ponte di Varzi riapre lunedì dopo sei mesi di lavori, costati 3 milioni di euro.", news.EngineExtract},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			cfg, s := config(t, fstest.MapFS{"a.txt": {Data: []byte(bridge)}}, llmtest.Options{Context: 8192, Reply: func(r llmtest.Request) llmtest.Reply {
+				if strings.Contains(r.Prompt(), "A check has found mistakes") {
+					if !strings.Contains(r.Prompt(), "8 milioni") || !strings.Contains(r.Prompt(), "3 milioni di euro") {
+						t.Errorf("the prompt names neither what is wrong nor what the article says:\n%s", r.Prompt())
+					}
+					return c.repair
+				}
+				return told(wrong, clean1, clean2)
+			}})
+			b, err := pipeline.Run(t.Context(), cfg)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sums(t, b)
+			first := b.Stories[0].Points[0]
+			if b.Receipt.Points != c.want || first.Text["it"] != c.first || first.Engine != c.engine || len(first.Findings) > 0 {
+				t.Errorf("points %+v, first %+v", b.Receipt.Points, first)
+			}
+			if extracted := b.Receipt.Articles.Extracted == 1; extracted != (c.want.Replaced > 0) {
+				t.Errorf("articles %+v", b.Receipt.Articles)
+			}
+			if n := len(s.Requests()); n != 2 {
+				t.Errorf("%d calls", n)
+			}
+		})
+	}
+}
+
+// TestRepairThatHelpsInPart shows the better point with what is still found against it.
+func TestRepairThatHelpsInPart(t *testing.T) {
+	cfg, _ := config(t, fstest.MapFS{"a.txt": {Data: []byte(bridge)}}, llmtest.Options{Context: 8192, Reply: func(r llmtest.Request) llmtest.Reply {
+		if strings.Contains(r.Prompt(), "A check has found mistakes") {
+			return told(wrong)
+		}
+		return told(worse, clean1)
+	}})
+	cfg.Points = 2
+	b, err := pipeline.Run(t.Context(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (news.PointCount{Written: 2, Clean: 1, Marked: 1}); b.Receipt.Points != want || len(b.Stories[0].Points[0].Findings) == 0 {
+		t.Errorf("points %+v, first %+v", b.Receipt.Points, b.Stories[0].Points[0])
+	}
+}
+
+// TestDroppedWhenCovered leaves out a broken point whose sentence another one tells of.
+func TestDroppedWhenCovered(t *testing.T) {
+	broken := [2]string{"Il Comune ha rifatto i piloni e la", "The council has rebuilt the"}
+	cfg, _ := config(t, fstest.MapFS{"a.txt": {Data: []byte(bridge)}}, llmtest.Options{Context: 8192, Reply: func(r llmtest.Request) llmtest.Reply {
+		if strings.Contains(r.Prompt(), "A check has found mistakes") {
+			return told(broken)
+		}
+		return told(clean1, broken)
+	}})
+	cfg.Points = 2
+	b, err := pipeline.Run(t.Context(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (news.PointCount{Written: 2, Clean: 1, Dropped: 1}); b.Receipt.Points != want || pipeline.Missing(b) != nil {
+		t.Errorf("points %+v, missing %v", b.Receipt.Points, pipeline.Missing(b))
+	}
+}
