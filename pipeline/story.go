@@ -59,6 +59,17 @@ func (r *run) checked(ctx context.Context, a news.Article, draft summarize.Draft
 	return s, replaced, nil
 }
 
+// Tell holds a draft against its article as a run does, the one call for what is found included, and returns what would be shown
+// and what became of the draft's points.
+func Tell(ctx context.Context, cfg Config, a news.Article, draft summarize.Draft) (news.Summary, news.PointCount, error) {
+	r, err := newRun(cfg)
+	if err != nil {
+		return news.Summary{}, news.PointCount{}, err
+	}
+	s, _, err := r.checked(ctx, a, draft)
+	return s, r.receipt.Points, err
+}
+
 // title is the article's title, or its first sentence shortened.
 func title(a news.Article) string {
 	if a.Title != "" {

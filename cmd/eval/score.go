@@ -10,11 +10,15 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
+	"mattinale/pipeline"
 	"mattinale/pipeline/check"
 	"mattinale/pipeline/llm"
 	"mattinale/pipeline/news"
 	"mattinale/pipeline/summarize"
+	"mattinale/pipeline/tokens"
+	"mattinale/prompts"
 )
 
 // score is what one variant came to.
@@ -25,6 +29,7 @@ type score struct {
 	byKind              map[news.Kind]int // points with a finding of the kind
 	repeated, copied    int
 	headlines, badHeads int
+	settled             news.PointCount
 	tokens, prompts     []int     // of an article's calls
 	seconds             []float64 // of an article's calls
 }
@@ -78,6 +83,9 @@ func evaluate(ctx context.Context, name string, model llm.Completer, modelName s
 		}
 		s.tokens, s.prompts, s.seconds = append(s.tokens, m.reply), append(s.prompts, m.prompt), append(s.seconds, m.seconds)
 		s.add(out, a, draft)
+		if err := s.tell(ctx, out, m, modelName, a, draft); err != nil {
+			return s, err
+		}
 	}
 	return s, out.Close()
 }
@@ -126,6 +134,26 @@ func (s *score) add(w io.Writer, a news.Article, d summarize.Draft) {
 	fmt.Fprintf(w, "- headline: %s / %s %s\n", d.Headline["it"], d.Headline["en"], findingsLine(findings))
 }
 
+// tell has what is found repaired and settled, as a run does, and writes what would be shown.
+func (s *score) tell(ctx context.Context, w io.Writer, model llm.Completer, modelName string, a news.Article, d summarize.Draft) error {
+	set, err := prompts.Load("")
+	if err != nil {
+		return err
+	}
+	cfg := pipeline.Config{Languages: languages, Points: len(d.Points), Encoding: tokens.CL100K, Model: model, Endpoint: llm.Endpoint{Model: modelName}, Prompts: set, Now: time.Now}
+	summary, count, err := pipeline.Tell(ctx, cfg, a, d)
+	if err != nil {
+		return err
+	}
+	s.settled.Add(count)
+	fmt.Fprintf(w, "\nshown (%d clean, %d repaired, %d marked, %d replaced, %d dropped):\n\n", count.Clean, count.Repaired, count.Marked, count.Replaced, count.Dropped)
+	for _, p := range summary.Points {
+		writePoint(w, a, p)
+	}
+	fmt.Fprintf(w, "- headline: %s / %s\n", summary.Headline["it"], summary.Headline["en"])
+	return nil
+}
+
 func writePoint(w io.Writer, a news.Article, p news.Point) {
 	fmt.Fprintf(w, "- it: %s\n  en: %s\n", p.Text["it"], p.Text["en"])
 	for _, ref := range p.From {
@@ -157,18 +185,20 @@ func copies(a news.Article, p news.Point) bool {
 
 // printScores prints the table of variants, in Markdown.
 func printScores(w io.Writer, scores []score) {
-	kinds := []news.Kind{news.KindLanguage, news.KindCut, news.KindNumber, news.KindDate, news.KindName, news.KindParity, news.KindEvidence}
+	kinds := []news.Kind{news.KindLanguage, news.KindCut, news.KindNumber, news.KindDate, news.KindName, news.KindQuote, news.KindParity, news.KindEvidence}
 	fmt.Fprint(w, "| variant | articles | failed | points | without a finding, % |")
 	for _, k := range kinds {
 		fmt.Fprintf(w, " %s |", k)
 	}
-	fmt.Fprintln(w, " repeated | copied | headlines with a finding | reply tokens, median / worst | prompt tokens, median | seconds, median / worst |")
-	fmt.Fprintln(w, strings.Repeat("|---", 11+len(kinds))+"|")
+	fmt.Fprintln(w, " repaired | marked | replaced | dropped | clean in the end, % | repeated | copied | headlines with a finding | reply tokens, median / worst | prompt tokens, median | seconds, median / worst |")
+	fmt.Fprintln(w, strings.Repeat("|---", 16+len(kinds))+"|")
 	for _, s := range scores {
 		fmt.Fprintf(w, "| %s | %d | %d | %d | %.0f |", s.variant, s.articles, s.failed, s.points, percent(s.clean, s.points))
 		for _, k := range kinds {
 			fmt.Fprintf(w, " %d |", s.byKind[k])
 		}
+		c := s.settled
+		fmt.Fprintf(w, " %d | %d | %d | %d | %.0f |", c.Repaired, c.Marked, c.Replaced, c.Dropped, percent(c.Clean+c.Repaired, c.Written-c.Dropped))
 		fmt.Fprintf(w, " %d | %d | %d of %d | %d / %d | %d | %.1f / %.1f |\n", s.repeated, s.copied, s.badHeads, s.headlines,
 			median(s.tokens), most(s.tokens), median(s.prompts), median(s.seconds), most(s.seconds))
 	}

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -115,49 +113,19 @@ func chooseThenTranslate(ctx context.Context, model llm.Completer, name string, 
 	reply, err := model.Complete(ctx, llm.Request{
 		Model:     name,
 		Messages:  []llm.Message{{Role: llm.RoleSystem, Content: system}, {Role: llm.RoleUser, Content: user}},
-		Schema:    &llm.Schema{Name: "summary", JSON: schemaFor(languages, n)},
+		Schema:    &llm.Schema{Name: "summary", JSON: summarize.Schema(languages, n)},
 		MaxTokens: 2 * summarize.MaxTokens(points, 2),
 	})
 	if err != nil {
 		return summarize.Draft{}, err
 	}
-	return draftOf(reply.Text, languages, a, chosen)
-}
-
-func schemaFor(languages []prompts.Language, n int) []byte {
-	text := `{"type":"string","pattern":"^([^\"\\n.!?]|[.!?][^ \"\\n])+[.!?]$"}`
-	object := func(text string) string {
-		var properties, required []string
-		for _, l := range languages {
-			properties = append(properties, l.Quoted()+":"+text)
-			required = append(required, l.Quoted())
-		}
-		return fmt.Sprintf(`{"type":"object","properties":{%s},"required":[%s],"additionalProperties":false}`,
-			strings.Join(properties, ","), strings.Join(required, ","))
-	}
-	return fmt.Appendf(nil, `{"type":"object","properties":{"points":{"type":"array","minItems":%d,"maxItems":%d,"items":%s},"headline":%s},`+
-		`"required":["points","headline"],"additionalProperties":false}`, n, n, object(text), object(`{"type":"string"}`))
-}
-
-func draftOf(text string, languages []prompts.Language, a news.Article, chosen news.Summary) (summarize.Draft, error) {
-	var raw struct {
-		Points   []map[string]string `json:"points"`
-		Headline map[string]string   `json:"headline"`
-	}
-	if err := json.NewDecoder(bytes.NewReader([]byte(text))).Decode(&raw); err != nil {
+	draft, err := summarize.Parse(reply.Text, languages)
+	if err != nil {
 		return summarize.Draft{}, err
 	}
-	byTag := func(m map[string]string) news.Texts {
-		t := news.Texts{}
-		for _, l := range languages {
-			t[l.Tag] = m[l.Key]
-		}
-		return t
+	for i := range draft.Points {
+		at := a.Sentences[chosen.Points[min(i, n-1)].From[0].Sentence-1]
+		draft.Points[i].Start, draft.Points[i].End = at.Start, at.End
 	}
-	d := summarize.Draft{Headline: byTag(raw.Headline)}
-	for i, p := range raw.Points {
-		at := a.Sentences[chosen.Points[min(i, len(chosen.Points)-1)].From[0].Sentence-1]
-		d.Points = append(d.Points, summarize.Point{Text: byTag(p), Start: at.Start, End: at.End})
-	}
-	return d, nil
+	return draft, nil
 }

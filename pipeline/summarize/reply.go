@@ -74,6 +74,22 @@ func writeTextsSchema(b *bytes.Buffer, languages []prompts.Language, pattern str
 		strings.Join(keys, ","), strings.Join(required, ","))
 }
 
+// Schema is the JSON Schema of a summary with so many points, as Article asks for it.
+func Schema(languages []prompts.Language, points int) []byte { return summarySchema(languages, points) }
+
+// Parse reads a reply of that shape. Its points are of no part of the article yet.
+func Parse(text string, languages []prompts.Language) (Draft, error) {
+	s, err := parseSummary(text, languages)
+	if err != nil {
+		return Draft{}, err
+	}
+	d := Draft{Headline: s.headline}
+	for _, t := range s.points {
+		d.Points = append(d.Points, Point{Text: t})
+	}
+	return d, nil
+}
+
 type summary struct {
 	points   []news.Texts
 	headline news.Texts
