@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/adrg/xdg"
@@ -17,12 +18,14 @@ import (
 	"mattinale/pipeline/llm"
 	"mattinale/pipeline/llm/openai"
 	"mattinale/pipeline/llm/server"
+	"mattinale/pipeline/news"
 )
 
 type options struct {
 	baseURL, model, program, labels, out, pages, truth string
 	variants                                           []string
 	points, most                                       int
+	skip                                               string
 	articles                                           []string
 }
 
@@ -37,6 +40,7 @@ func main() {
 	flag.StringVar(&variants, "variants", strings.Join(variantNames(), ","), "which to run; none: evidence only")
 	flag.IntVar(&o.points, "points", 3, "points an article")
 	flag.IntVar(&o.most, "most", 0, "most articles; 0: all")
+	flag.StringVar(&o.skip, "skip", "", "leave out articles with this in their name")
 	flag.StringVar(&o.pages, "pages", "", "only score the cleaning on a folder of pages whose articles are known, laid out as scrapinghub/article-extraction-benchmark is")
 	flag.StringVar(&o.truth, "truth", "pipeline/check/testdata/faithful.jsonl", "further articles with faithful points, a line of JSON each")
 	flag.Parse()
@@ -83,6 +87,9 @@ func run(ctx context.Context, o options) error {
 		return err
 	}
 	defer release()
+	if o.skip != "" {
+		articles = slices.DeleteFunc(articles, func(a news.Article) bool { return strings.Contains(a.Source, o.skip) })
+	}
 	if o.most > 0 && len(articles) > o.most {
 		articles = articles[:o.most]
 	}
