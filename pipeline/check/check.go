@@ -73,7 +73,7 @@ func (s *Source) Check(p news.Point, langs []string) []news.Finding {
 	if p.Engine != news.EngineExtract {
 		out = s.checkTexts(p.Text, langs, false, s.cite(p.From))
 	}
-	if len(p.From) == 0 {
+	if len(p.From) == 0 && s.couldRest(p.Text) {
 		out = append(out, unsupported(p.Text, langs, "the point rests on no sentence of the article"))
 	}
 	return out
@@ -107,10 +107,30 @@ func unsupported(texts news.Texts, langs []string, reason string) news.Finding {
 // on.
 func (s *Source) CheckSentence(text, lang string) []news.Finding {
 	out := s.checkTexts(news.Texts{lang: text}, []string{lang}, false, nil)
-	if s.rank(news.Texts{lang: text}, 0, len(s.text)) == nil {
+	if s.rank(news.Texts{lang: text}, 0, len(s.text)) == nil && s.couldRest(news.Texts{lang: text}) {
 		out = append(out, unsupported(news.Texts{lang: text}, []string{lang}, "it rests on no sentence of the article"))
 	}
 	return out
+}
+
+// couldRest reports whether it can be told of texts that they rest on nothing: of those in the article's own language, and of
+// others that name or count something.
+func (s *Source) couldRest(texts news.Texts) bool {
+	if texts[s.lang] != "" || len(texts) == 0 {
+		return true
+	}
+	for lang, text := range texts {
+		if strings.TrimSpace(text) == "" || tells(text, lang) {
+			return true
+		}
+	}
+	return false
+}
+
+// tells reports whether a text names something or counts something: without, nothing of it can be looked up in an article in another
+// language.
+func tells(text, lang string) bool {
+	return slices.ContainsFunc(units(tokenize(text), lang, false), func(u unit) bool { return u.telling })
 }
 
 // elsewhere is the reason of a finding about what the article says, but not where the point says that it does.

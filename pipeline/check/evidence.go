@@ -28,14 +28,15 @@ func (s *Source) Best(text news.Texts, start, end int) int {
 
 // rank is Evidence, the best sentence first.
 func (s *Source) rank(text news.Texts, start, end int) []int {
-	if found := s.align(text[s.lang], s.lang, start, end); found != nil {
+	own := text[s.lang] != ""
+	if found := s.align(text[s.lang], s.lang, start, end, false); found != nil {
 		return found
 	}
 	for _, lang := range slices.Sorted(maps.Keys(text)) {
 		if lang == s.lang {
 			continue
 		}
-		if found := s.align(text[lang], lang, start, end); found != nil {
+		if found := s.align(text[lang], lang, start, end, own); found != nil {
 			return found
 		}
 	}
@@ -44,6 +45,7 @@ func (s *Source) rank(text news.Texts, start, end int) []int {
 
 // Bounds of what counts as evidence, by trial on articles and summaries in the writer's own words.
 const (
+	surelyMatched = 2 // words of a translation, a name or a figure among them
 	mostEvidence  = 3
 	addsOwn       = 0.14 // share of the point's weight that a further sentence must add, in the article's language
 	addsOther     = 0.22 // in another, where chance matches are commoner
@@ -54,7 +56,9 @@ const (
 	lengthWeight  = 0.4  // how much a long sentence, which meets a point by chance more easily, weighs down
 )
 
-func (s *Source) align(text, lang string, start, end int) []int {
+// align finds the sentences that one text rests on. A translation of a text that rests on nothing by its own words must be
+// surely about them: by chance it meets sentences of other articles too.
+func (s *Source) align(text, lang string, start, end int, surely bool) []int {
 	own := lang == s.lang
 	a := s.compare(units(tokenize(text), lang, own), start, end)
 	adds := addsOther
@@ -75,7 +79,7 @@ func (s *Source) align(text, lang string, start, end int) []int {
 		if best < 0 || gain < least*a.total {
 			break
 		}
-		if len(chosen) == 0 && !a.rests(best, own) {
+		if len(chosen) == 0 && !a.rests(best, own, surely) {
 			return nil
 		}
 		chosen = append(chosen, int(best)+1)
@@ -225,18 +229,21 @@ func (s *Source) best(a alignment, covered []float64, heading bool) (best int32,
 
 // rests reports whether a point can be said to rest on its best sentence. In the article's language words must agree,
 // there and in the range as a whole; in another a name, a figure, or two words.
-func (a alignment) rests(best int32, own bool) bool {
+func (a alignment) rests(best int32, own, surely bool) bool {
 	if !own {
-		matched := 0
+		matched, telling := 0, 0
 		for i, strength := range a.borne[best] {
 			if strength >= medium {
 				matched++
 				if a.units[i].telling && strength >= leastStrength {
-					return true
+					telling++
 				}
 			}
 		}
-		return matched >= 2
+		if surely {
+			return telling > 0 && matched >= surelyMatched
+		}
+		return telling > 0 || matched >= 2
 	}
 	there, anywhere := 0.0, 0.0
 	for i, w := range a.weights {

@@ -146,6 +146,12 @@ func (sp *speech) read(tokens []token, sentence int, open string, first *int) st
 	return open
 }
 
+// saying are words after a quotation that say who says it.
+var saying = set(`dice dicono disse dissero ha hanno aveva spiega spiegano racconta raccontano osserva ricorda ricordano precisa aggiunge aggiungono sostiene
+	sostengono commenta ammette ammettono avverte avvertono assicura conclude replica attacca ripete scherza sottolinea confida riassume riconosce afferma annuncia
+	scrive insiste promette chiede si secondo says said say adds added told tells explains explained recalls recalled warns warned admits admitted writes wrote
+	according he she they dit explique raconte sagt erklart dice explica`)
+
 // spokenAbout reports whether the marks about a quotation, tokens from to end, say that somebody says it.
 func spokenAbout(tokens []token, from, end int) bool {
 	at := func(i int) token {
@@ -154,7 +160,7 @@ func spokenAbout(tokens []token, from, end int) bool {
 		}
 		return tokens[i]
 	}
-	return end >= len(tokens) || at(from-1).is(":") || at(end-1).is(".", "!", "?", ",") || at(end+1).is(",", "–", "—") && at(end+2).class == word && !at(end+2).upper
+	return end >= len(tokens) || at(from-1).is(":") && !at(end+1).is(",") || at(end-1).is(".", "!", "?", ",") || at(end+1).is(",", "–", "—") && saying[at(end+2).fold] || saying[at(end+1).fold]
 }
 
 // spokenWords reports whether the article has the words of a quotation as what somebody says, not as a title.
