@@ -10,7 +10,8 @@ type almanac struct {
 	full      map[[3]int]bool // year, month and day
 	months    map[int]bool
 	years     map[int]bool
-	weekdays  map[int]bool
+	weekdays  map[int]bool // said
+	derived   map[int]bool // of dates and of yesterday
 	clocks    map[int]bool // minutes since midnight; whether the half of the day is open
 
 	lastMonth, since int // the month last named, and how many sentences ago
@@ -20,7 +21,7 @@ type almanac struct {
 const reach = 5
 
 func newAlmanac(published string) almanac {
-	a := almanac{days: map[[2]int]bool{}, full: map[[3]int]bool{}, months: map[int]bool{}, years: map[int]bool{}, weekdays: map[int]bool{}, clocks: map[int]bool{}}
+	a := almanac{days: map[[2]int]bool{}, full: map[[3]int]bool{}, months: map[int]bool{}, years: map[int]bool{}, weekdays: map[int]bool{}, derived: map[int]bool{}, clocks: map[int]bool{}}
 	if len(published) >= len(time.DateOnly) {
 		t, err := time.Parse(time.DateOnly, published[:len(time.DateOnly)])
 		a.published, a.dated = t, err == nil
@@ -100,7 +101,7 @@ func (a *almanac) dayWeekday(m moment) {
 		a.full[[3]int{y, m.month, m.day}] = true
 		t := time.Date(y, time.Month(m.month), m.day, 0, 0, 0, 0, time.UTC)
 		if m.year > 0 || a.published.Sub(t).Abs() < 200*24*time.Hour {
-			a.weekdays[isoWeekday(t)] = true
+			a.derived[isoWeekday(t)] = true
 		}
 	}
 }
@@ -112,7 +113,7 @@ func (a *almanac) resolve(t time.Time) {
 	a.days[[2]int{int(t.Month()), t.Day()}] = true
 	a.full[[3]int{t.Year(), int(t.Month()), t.Day()}] = true
 	a.months[int(t.Month())] = true
-	a.weekdays[isoWeekday(t)] = true
+	a.derived[isoWeekday(t)] = true
 }
 
 // resolveWeekday notes the dates that a weekday can be: the one before the article's date and the one after.

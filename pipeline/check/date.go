@@ -1,6 +1,10 @@
 package check
 
-import "mattinale/pipeline/news"
+import (
+	"slices"
+
+	"mattinale/pipeline/news"
+)
 
 // dates reports days, months, years, weekdays and times that the article does not have. Relative days (yesterday, domani)
 // are let pass; those of the article are counted from its date, where it has one. Names of months and days are held only
@@ -12,7 +16,7 @@ func (s *Source) dates(t statement, c *cited) []news.Finding {
 			continue
 		}
 		reason := s.says(m)
-		if reason == "" && c != nil && c.around.says(m) != "" && !c.around.nextDay(m) {
+		if reason == "" && c != nil && c.misses(m) && !(t.nightly() && c.around.nextDay(m)) {
 			reason = elsewhere
 		}
 		if reason != "" {
@@ -20,6 +24,22 @@ func (s *Source) dates(t statement, c *cited) []news.Finding {
 		}
 	}
 	return out
+}
+
+// misses reports whether the cited sentences, and those about them, do not say a moment. A weekday that only follows from a date
+// must follow from one that is cited.
+func (c *cited) misses(m moment) bool {
+	if m.weekday > 0 {
+		return !c.around.almanac.weekdays[m.weekday] && !c.facts.almanac.derived[m.weekday]
+	}
+	return c.around.says(m) != ""
+}
+
+// nightly reports whether a text speaks of a night, which is of two days.
+func (t statement) nightly() bool {
+	return slices.ContainsFunc(t.tokens, func(w token) bool {
+		return w.is("notte", "night", "overnight", "hours", "alba", "dawn", "midnight", "mezzanotte")
+	})
 }
 
 // nextDay reports whether a weekday is the one before or after one that is said: the night between Thursday and Friday is Friday's
@@ -45,7 +65,7 @@ func (a *almanac) objection(m moment) string {
 			return "the article does not have this time"
 		}
 	case m.weekday > 0:
-		if !a.weekdays[m.weekday] {
+		if !a.weekdays[m.weekday] && !a.derived[m.weekday] {
 			return "the article does not have this weekday"
 		}
 	case m.day > 0 && !a.days[[2]int{m.month, m.day}]:
