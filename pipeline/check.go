@@ -157,8 +157,9 @@ func sentenceNumbers(raw json.RawMessage) ([]int, error) {
 	if json.Unmarshal(raw, &refs) != nil {
 		return nil, errors.New(`"from" is no list of sentence numbers`)
 	}
-	for _, r := range refs {
-		numbers = append(numbers, r.Sentence)
+	numbers = make([]int, len(refs))
+	for i, r := range refs {
+		numbers[i] = r.Sentence
 	}
 	return numbers, nil
 }
@@ -212,9 +213,10 @@ func paragraphsOf(text string) []string {
 // shortLine is how short a line is that was not wrapped, in bytes.
 const shortLine = 50
 
+// startsSmall reports whether a line begins as one that goes on does.
 func startsSmall(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLower(r)
+	return unicode.IsLower(r) || unicode.IsDigit(r)
 }
 
 func stops(s string) bool {

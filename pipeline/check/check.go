@@ -138,9 +138,45 @@ const elsewhere = "in the article, but not in the sentences cited"
 
 // cited are the sentences that a point cites, and what they say.
 type cited struct {
+	source    *Source
 	sentences []int // from 1
-	facts     *facts
-	around    *facts // of those about them and of the article's first ones too: whom "she" is, of which month "the 16th", when it all was
+	nearby    []int // those, those about them and the article's first ones, in order: whom "she" is, of which month "the 16th", when it all was
+
+	said, about *facts // figures and dates of sentences and of nearby, read when they are asked for
+	called      *names // of nearby
+}
+
+// facts are what the cited sentences say.
+func (c *cited) facts() *facts {
+	if c.said == nil {
+		c.said = c.source.of(c.sentences)
+	}
+	return c.said
+}
+
+// names are those of the nearby sentences.
+func (c *cited) names() *names {
+	if c.called == nil {
+		c.called = c.source.namesIn(c.nearby)
+	}
+	return c.called
+}
+
+// around are what the nearby sentences say.
+func (c *cited) around() *facts {
+	if c.about == nil {
+		c.about = c.source.of(c.nearby)
+	}
+	return c.about
+}
+
+// has reports whether a nearby sentence has a feature.
+func (c *cited) has(f feature) bool {
+	posts := c.source.postings[f]
+	return len(posts) <= subject*8 && slices.ContainsFunc(posts, func(n int32) bool {
+		_, found := slices.BinarySearch(c.nearby, int(n)+1)
+		return found
+	})
 }
 
 // How many sentences before and after those cited, and at the beginning, may say who or when is meant.
@@ -152,12 +188,11 @@ const (
 
 // cite returns what the cited sentences say, nil when a point cites none.
 func (s *Source) cite(refs []news.Ref) *cited {
-	var c cited
+	c := cited{source: s}
 	seen := map[int]bool{}
-	var around []int
 	for n := 1; n <= min(lead, len(s.sentences)); n++ {
 		seen[n] = true
-		around = append(around, n)
+		c.nearby = append(c.nearby, n)
 	}
 	for _, r := range refs {
 		if r.Sentence < 1 || r.Sentence > len(s.sentences) {
@@ -167,15 +202,14 @@ func (s *Source) cite(refs []news.Ref) *cited {
 		for n := max(1, r.Sentence-aroundBefore); n <= min(len(s.sentences), r.Sentence+aroundAfter); n++ {
 			if !seen[n] {
 				seen[n] = true
-				around = append(around, n)
+				c.nearby = append(c.nearby, n)
 			}
 		}
 	}
 	if len(c.sentences) == 0 {
 		return nil
 	}
-	slices.Sort(around)
-	c.facts, c.around = s.of(c.sentences), s.of(around)
+	slices.Sort(c.nearby)
 	return &c
 }
 

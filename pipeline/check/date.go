@@ -16,7 +16,7 @@ func (s *Source) dates(t statement, c *cited) []news.Finding {
 			continue
 		}
 		reason := s.says(m)
-		if reason == "" && c != nil && c.misses(m) && !(t.nightly() && c.around.nextDay(m)) {
+		if reason == "" && c != nil && c.misses(m) && !(t.nightly() && c.around().nextDay(m)) {
 			reason = elsewhere
 		}
 		if reason != "" {
@@ -30,9 +30,9 @@ func (s *Source) dates(t statement, c *cited) []news.Finding {
 // must follow from one that is cited.
 func (c *cited) misses(m moment) bool {
 	if m.weekday > 0 {
-		return !c.around.almanac.weekdays[m.weekday] && !c.facts.almanac.derived[m.weekday]
+		return !c.around().almanac.weekdays[m.weekday] && !c.facts().almanac.derived[m.weekday]
 	}
-	return c.around.says(m) != ""
+	return c.around().says(m) != ""
 }
 
 // nightly reports whether a text speaks of a night, which is of two days.

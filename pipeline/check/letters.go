@@ -52,16 +52,21 @@ func (r numberReader) italianForm(i int) (quantity, bool) {
 		return quantity{}, false
 	}
 	t := r.tokens[i]
-	if v := elidedTens[t.fold]; v > 0 && r.peek(i+1).glued && r.peek(i+1).is("'", "’") {
+	if next := r.peek(i + 1); next.glued && next.is("'", "’") && elidedTens[t.fold] > 0 {
+		v := elidedTens[t.fold]
 		q := quantity{to: i + 1, values: []float64{v}, worded: true, bare: true}
 		q.unit = timeUnits()[r.peek(i+2).fold]
 		return q, true
 	}
+	if !strings.Contains(t.fold, "enn") && !strings.Contains(t.fold, "centesc") {
+		return quantity{}, false
+	}
 	if v, ok := aged(t.fold); ok {
 		return quantity{to: i + 1, values: []float64{v}, worded: true, unit: year, loose: true}, true
 	}
-	if len(t.fold) > 4 {
-		if start := centuryAdjectives[t.fold[:len(t.fold)-1]] + centuryAdjectives[strings.TrimSuffix(t.fold, "hi")] + centuryAdjectives[strings.TrimSuffix(t.fold, "he")]; start > 0 {
+	for _, ending := range []string{"o", "a", "hi", "he"} {
+		stem, cut := strings.CutSuffix(t.fold, ending)
+		if start := centuryAdjectives[stem]; cut && start > 0 {
 			return quantity{to: i + 1, values: []float64{start, start/100 + 1}, worded: true, era: 100, loose: true}, true
 		}
 	}

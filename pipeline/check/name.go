@@ -46,7 +46,7 @@ const subject = 4
 // nameElsewhere reports whether a name that the article has stands only far from the sentences cited. The subject of the
 // article, the title's names, and the rest of a name of which the sentences have a part are near everywhere.
 func (s *Source) nameElsewhere(w token, lang string, c *cited) bool {
-	if c == nil || c.around.names.has(w, lang, s.lang) || s.title.names.has(w, lang, s.lang) {
+	if c == nil || c.has(wordFeature(w)) || c.names().has(w, lang, s.lang) || s.title.names.has(w, lang, s.lang) {
 		return false
 	}
 	posts := s.postings[wordFeature(w)]
@@ -60,7 +60,7 @@ func (s *Source) nameElsewhere(w token, lang string, c *cited) bool {
 				continue
 			}
 			for j := max(0, i-3); j < min(len(tokens), i+4); j++ {
-				if x := tokens[j]; j != i && x.upper && c.around.names.words[x.fold] && !functional(x.lower, s.lang) {
+				if x := tokens[j]; j != i && x.upper && c.names().words[x.fold] && !functional(x.lower, s.lang) {
 					return false
 				}
 			}
@@ -77,7 +77,7 @@ func (s *Source) citedElsewhere(t statement, x sighting, c *cited) bool {
 	count := 0
 	for _, concept := range x.concepts {
 		count += len(s.postings[conceptFeature(concept)])
-		if c.around.names.concepts[concept] || s.title.names.concepts[concept] {
+		if c.has(conceptFeature(concept)) || c.names().concepts[concept] || s.title.names.concepts[concept] {
 			return false
 		}
 	}
@@ -85,7 +85,7 @@ func (s *Source) citedElsewhere(t statement, x sighting, c *cited) bool {
 		return false
 	}
 	for i := x.from; i < x.to; i++ {
-		if t.tokens[i].class == word && c.around.names.has(t.tokens[i], t.lang, s.lang) {
+		if t.tokens[i].class == word && c.names().has(t.tokens[i], t.lang, s.lang) {
 			return false
 		}
 	}

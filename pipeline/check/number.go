@@ -33,13 +33,13 @@ func (s *Source) derives(q quantity, c *cited) bool {
 	if c == nil {
 		return s.figures.derived(q)
 	}
-	return c.facts.figures.derived(q) || q.unit == year && s.figures.since(q.values[0])
+	return c.facts().figures.derived(q) || q.unit == year && s.figures.since(q.values[0])
 }
 
 // onlyElsewhere reports whether a figure of the article stands in no sentence that is cited, nor in the title. Small numbers in
 // letters count what is told, decades and rounded figures have no sentence of their own.
 func (s *Source) onlyElsewhere(q quantity, c *cited) bool {
-	if q.worded && q.values[0] <= 10 || q.era > 0 || c.facts.figures.bearsOut(q) || c.facts.figures.derived(q) || s.title.figures.bearsOut(q) {
+	if q.worded && q.values[0] <= 10 || q.era > 0 || c.facts().figures.bearsOut(q) || c.facts().figures.derived(q) || s.title.figures.bearsOut(q) {
 		return false
 	}
 	return slices.ContainsFunc(q.values, func(v float64) bool { return near(s.figures.values, v, 1e-9) })

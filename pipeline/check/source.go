@@ -39,13 +39,12 @@ func newFacts(published string) facts {
 	return f
 }
 
-func (f *facts) read(tokens []token, ms []moment, qs []quantity, seen []sighting, lang string) {
+func (f *facts) read(tokens []token, ms []moment, qs []quantity, lang string) {
 	f.figures.read(qs)
 	f.figures.readShares(tokens, qs)
 	f.figures.readLists(tokens)
 	f.figures.readClocks(ms)
 	f.almanac.read(tokens, ms, lang)
-	f.names.read(tokens, seen, lang)
 }
 
 func (f *facts) finish() {
@@ -53,7 +52,7 @@ func (f *facts) finish() {
 	f.almanac.finish()
 }
 
-// of returns the facts of some sentences, from 1. What is no number of a sentence is passed over.
+// of returns the figures and dates of some sentences, from 1. What is no number of a sentence is passed over.
 func (s *Source) of(sentences []int) *facts {
 	f := newFacts(s.published)
 	for _, n := range sentences {
@@ -66,10 +65,20 @@ func (s *Source) of(sentences []int) *facts {
 			f.figures.scales, f.figures.percent = before.scales, before.percent
 		}
 		tokens := tokenize(s.sentence(n))
-		f.read(tokens, moments(tokens, s.lang), quantities(tokens, s.lang), atlas().sightings(tokens), s.lang)
+		f.read(tokens, moments(tokens, s.lang), quantities(tokens, s.lang), s.lang)
 	}
 	f.finish()
 	return &f
+}
+
+// namesIn returns the names of some sentences, from 1.
+func (s *Source) namesIn(sentences []int) *names {
+	n := newNames()
+	for _, number := range sentences {
+		tokens := tokenize(s.sentence(number))
+		n.read(tokens, atlas().sightings(tokens), s.lang)
+	}
+	return &n
 }
 
 // sentence returns the text of a sentence, from 1.
@@ -85,7 +94,8 @@ func NewSource(a news.Article) *Source {
 		postings: map[feature][]int32{}}
 	s.title = newFacts(a.Published)
 	title := tokenize(a.Title)
-	s.title.read(title, moments(title, s.lang), quantities(title, s.lang), atlas().sightings(title), s.lang)
+	s.title.read(title, moments(title, s.lang), quantities(title, s.lang), s.lang)
+	s.title.names.read(title, atlas().sightings(title), s.lang)
 	s.title.finish()
 	s.take(a.Title, -1)
 	for i := range a.Sentences {
@@ -102,7 +112,8 @@ func (s *Source) take(text string, number int32) {
 	ms := moments(tokens, s.lang)
 	qs := quantities(tokens, s.lang)
 	seen := atlas().sightings(tokens)
-	s.read(tokens, ms, qs, seen, s.lang)
+	s.read(tokens, ms, qs, s.lang)
+	s.names.read(tokens, seen, s.lang)
 	s.ellipsis = s.ellipsis || strings.Contains(text, "…") || strings.Contains(text, "...")
 	if number < 0 {
 		return
