@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -36,15 +37,15 @@ func (r *run) point(src *check.Source, a news.Article, texts news.Texts, start, 
 	return p
 }
 
-// repair asks once, for all points of an article to which a check objects, for better ones, and takes each that is: with fewer
-// findings, and none of another kind. What rests on nothing is not asked for again: there is no place in the article to
-// show. An error means that the context ended.
+// repair asks once, for all texts of an article to which a check objects, for better ones, and takes each point that is better
+// with them: with fewer findings, and none of another kind. What rests on nothing is not asked for again: there is no sentence
+// of the article to say. An error means that the context ended.
 func (r *run) repair(ctx context.Context, src *check.Source, a news.Article, all []candidate) error {
 	var failed []summarize.Failed
-	var which []int
+	var which []int // the point of each
 	for i, c := range all {
-		if len(c.Findings) > 0 && !restless(c) {
-			failed = append(failed, summarize.Failed{Text: c.Text, Findings: c.Findings, Source: passage(a, c)})
+		for _, f := range r.failedTexts(src, a, c) {
+			failed = append(failed, f)
 			which = append(which, i)
 		}
 	}
@@ -59,13 +60,59 @@ func (r *run) repair(ctx context.Context, src *check.Source, a news.Article, all
 		r.problem(a, "note", fmt.Sprintf("what a check objected to could not be repaired: %v", err))
 		return nil
 	}
-	for n, i := range which {
-		p := r.point(src, a, texts[n], all[i].start, all[i].end)
-		if better(p.Findings, all[i].Findings) {
+	for i, c := range all {
+		mended := maps.Clone(c.Text)
+		for n, f := range failed {
+			if which[n] == i {
+				mended[f.Language] = texts[n]
+			}
+		}
+		if maps.Equal(mended, c.Text) {
+			continue
+		}
+		if p := r.point(src, a, mended, c.start, c.end); better(p.Findings, c.Findings) {
 			all[i].Point, all[i].repaired = p, true
 		}
 	}
 	return nil
+}
+
+// failedTexts are the texts of a point to be written again, with what each should say: the text in the article's own language
+// where nothing is wrong with it by itself, else the article's sentence that the point rests on.
+func (r *run) failedTexts(src *check.Source, a news.Article, c candidate) []summarize.Failed {
+	n := src.Best(c.Text, c.start, c.end)
+	if len(c.Findings) == 0 || restless(c) || n == 0 {
+		return nil
+	}
+	bad := map[string][]string{} // words objected to, by language
+	for _, f := range c.Findings {
+		if f.Kind != news.KindParity {
+			bad[f.Lang] = append(bad[f.Lang], f.Words)
+		}
+	}
+	base, lang := a.SentenceText(n), a.Language
+	_, ownBad := bad[lang]
+	if !ownBad && c.Text[lang] != "" {
+		base = c.Text[lang]
+	}
+	var out []summarize.Failed
+	for _, l := range r.cfg.Languages {
+		words, objected := bad[l]
+		if l == a.Language && !ownBad || !objected && l != a.Language && !hasParity(c.Findings) && !ownBad {
+			continue
+		}
+		out = append(out, summarize.Failed{Language: l, Sentence: base, Must: check.Musts(base, lang, l), MustNot: short(words)})
+	}
+	return out
+}
+
+func hasParity(found []news.Finding) bool {
+	return slices.ContainsFunc(found, func(f news.Finding) bool { return f.Kind == news.KindParity })
+}
+
+// short leaves out words that are whole sentences: they tell a model nothing about what is wrong.
+func short(words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" || len(w) > 40 })
 }
 
 // unlike reports whether no point of an article has anything in common with it, and nothing else is found against them: the
@@ -87,39 +134,6 @@ func better(now, before []news.Finding) bool {
 	return !slices.ContainsFunc(now, func(f news.Finding) bool {
 		return !slices.ContainsFunc(before, func(g news.Finding) bool { return g.Kind == f.Kind })
 	})
-}
-
-// aroundPlace is how many sentences before and after those that a point rests on a repair is shown; at most mostShown in all.
-const (
-	aroundPlace = 1
-	mostShown   = 7
-)
-
-// passage is what the article says where a point is about: the sentences it rests on with those about them, or the first ones of
-// the part that it was made from.
-func passage(a news.Article, c candidate) string {
-	var numbers []int
-	for _, ref := range c.From {
-		for n := ref.Sentence - aroundPlace; n <= ref.Sentence+aroundPlace; n++ {
-			numbers = append(numbers, n)
-		}
-	}
-	if len(numbers) == 0 {
-		for i, s := range a.Sentences {
-			if s.Start >= c.start && s.End <= c.end {
-				numbers = append(numbers, i+1)
-			}
-		}
-	}
-	slices.Sort(numbers)
-	numbers = slices.Compact(numbers)
-	var text []string
-	for _, n := range numbers[:min(len(numbers), mostShown)] {
-		if s := a.SentenceText(n); s != "" {
-			text = append(text, s)
-		}
-	}
-	return strings.Join(text, " ")
 }
 
 // settle decides what becomes of each point: a clean one is shown, a repaired one with what is still found against it; one to

@@ -33,6 +33,12 @@ func told(pairs ...[2]string) llmtest.Reply {
 	return llmtest.Text(string(b))
 }
 
+// again makes a reply of texts to be said again: the first point's, in Italian and English.
+func again(pair [2]string) llmtest.Reply {
+	b, _ := json.Marshal(map[string]string{"italiano 1": pair[0], "english 2": pair[1]}) // strings always marshal
+	return llmtest.Text(string(b))
+}
+
 var (
 	clean1 = [2]string{"Il Comune ha rifatto i piloni e la strada.", "The council has rebuilt the piers and the road."}
 	clean2 = [2]string{"I residenti chiedono un semaforo vicino alla stazione.", "Residents want a traffic light near the station."}
@@ -49,16 +55,16 @@ func TestRepair(t *testing.T) {
 		first  string // the first point in Italian
 		engine string // its
 	}{
-		{"mended", told(right), news.PointCount{Written: 3, Clean: 2, Repaired: 1}, right[0], news.EngineOpenAI},
-		{"as bad", told(wrong), news.PointCount{Written: 3, Clean: 2, Replaced: 1}, "Il ponte di Varzi riapre lunedì dopo sei mesi di lavori, costati 3 milioni di euro.", news.EngineExtract},
-		{"worse", told(worse), news.PointCount{Written: 3, Clean: 2, Replaced: 1}, "Il ponte di Varzi riapre lunedì dopo sei mesi di lavori, costati 3 milioni di euro.", news.EngineExtract},
+		{"mended", again(right), news.PointCount{Written: 3, Clean: 2, Repaired: 1}, right[0], news.EngineOpenAI},
+		{"as bad", again(wrong), news.PointCount{Written: 3, Clean: 2, Replaced: 1}, "Il ponte di Varzi riapre lunedì dopo sei mesi di lavori, costati 3 milioni di euro.", news.EngineExtract},
+		{"worse", again(worse), news.PointCount{Written: 3, Clean: 2, Replaced: 1}, "Il ponte di Varzi riapre lunedì dopo sei mesi di lavori, costati 3 milioni di euro.", news.EngineExtract},
 		{"no answer", llmtest.Text("Mi dispiace."), news.PointCount{Written: 3, Clean: 2, Replaced: 1}, "Il ponte di Varzi riapre lunedì dopo sei mesi di lavori, costati 3 milioni di euro.", news.EngineExtract},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			cfg, s := config(t, fstest.MapFS{"a.txt": {Data: []byte(bridge)}}, llmtest.Options{Context: 8192, Reply: func(r llmtest.Request) llmtest.Reply {
-				if strings.Contains(r.Prompt(), "A check has found mistakes") {
-					if !strings.Contains(r.Prompt(), "8 milioni") || !strings.Contains(r.Prompt(), "3 milioni di euro") {
-						t.Errorf("the prompt names neither what is wrong nor what the article says:\n%s", r.Prompt())
+				if strings.Contains(r.Prompt(), "each in one short sentence that says the same") {
+					if !strings.Contains(r.Prompt(), "must not say: “8 milioni”") || !strings.Contains(r.Prompt(), "3 milioni di euro") || !strings.Contains(r.Prompt(), "“Monday”, “3 million”") {
+						t.Errorf("the prompt names neither what is wrong nor what is right:\n%s", r.Prompt())
 					}
 					return c.repair
 				}
@@ -86,8 +92,8 @@ func TestRepair(t *testing.T) {
 // TestRepairThatHelpsInPart shows the better point with what is still found against it.
 func TestRepairThatHelpsInPart(t *testing.T) {
 	cfg, _ := config(t, fstest.MapFS{"a.txt": {Data: []byte(bridge)}}, llmtest.Options{Context: 8192, Reply: func(r llmtest.Request) llmtest.Reply {
-		if strings.Contains(r.Prompt(), "A check has found mistakes") {
-			return told(wrong)
+		if strings.Contains(r.Prompt(), "each in one short sentence that says the same") {
+			return again(wrong)
 		}
 		return told(worse, clean1)
 	}})
@@ -105,8 +111,8 @@ func TestRepairThatHelpsInPart(t *testing.T) {
 func TestDroppedWhenCovered(t *testing.T) {
 	broken := [2]string{"Il Comune ha rifatto i piloni e la", "The council has rebuilt the"}
 	cfg, _ := config(t, fstest.MapFS{"a.txt": {Data: []byte(bridge)}}, llmtest.Options{Context: 8192, Reply: func(r llmtest.Request) llmtest.Reply {
-		if strings.Contains(r.Prompt(), "A check has found mistakes") {
-			return told(broken)
+		if strings.Contains(r.Prompt(), "each in one short sentence that says the same") {
+			return again(broken)
 		}
 		return told(clean1, broken)
 	}})

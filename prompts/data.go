@@ -28,24 +28,21 @@ type Numbered struct {
 
 // ForRepair is what repair.tmpl is given. All its texts must have gone through Quote.
 type ForRepair struct {
-	Failed    []Failed
-	Languages []Language // in the order in which the reply has them
-	Example   string     // a reply for other points, JSON on one line
+	Failed []Failed
 }
 
-// Failed is a point that a check objects to.
+// Failed is a text of a point that a check objects to, to be written again.
 type Failed struct {
-	Number     int // from 1
-	Texts      []Said
-	Objections []string
-	Source     string // what the article says in the place that the point is about
+	Number      int    // of the sentence that it should say, from 1
+	Text        string // that sentence
+	Key         string // of the text in the reply
+	Instruction string // the language's
+	Must        string // what it must say, as its language writes it; empty: nothing in particular
+	MustNot     string // the words objected to
 }
 
-// Said is a text of a point in one language.
-type Said struct {
-	Language string // its key in the reply
-	Text     string
-}
+// Quoted is the key as it stands in JSON.
+func (f Failed) Quoted() string { return Language{Key: f.Key}.Quoted() }
 
 // Quoted is the key of the language as it stands in JSON.
 func (l Language) Quoted() string { return strconv.Quote(l.Key) }
@@ -61,7 +58,7 @@ func sample(name string) any {
 	case Reduce:
 		return ForReduce{Title: "Title", Numbered: []Numbered{{1, sampleMark}}, Points: 3, Languages: languages, Example: "{}"}
 	case Repair:
-		return ForRepair{Failed: []Failed{{1, []Said{{"italiano", "text"}}, []string{"objection"}, sampleMark}}, Languages: languages, Example: "{}"}
+		return ForRepair{Failed: []Failed{{1, sampleMark, "english 1", "write in English.", "“3”", "“4”"}}}
 	}
 	return nil
 }

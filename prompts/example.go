@@ -47,14 +47,6 @@ func ExampleSummary(languages []Language) string {
 	return b.String()
 }
 
-// ExampleRepair is the example reply to repair.tmpl.
-func ExampleRepair(languages []Language) string {
-	var b bytes.Buffer
-	writePoints(&b, languages)
-	b.WriteByte('}')
-	return b.String()
-}
-
 // writePoints writes the example's points, and leaves the object open.
 func writePoints(b *bytes.Buffer, languages []Language) {
 	b.WriteString(`{"points":[`)

@@ -22,7 +22,7 @@ var borrowed = set(`meta versa area areas opera idea radio video studio piano eu
 	bambino bambini padre giro tifosi azzurri scudetto catenaccio libero calcio dolce vita limoncello prosecco grappa salvo cargo gogo casa loro via persona sigma
 	papa dada para agio ammo intro outro combo typo hippo rhino kimono casinos banjo pinto peso credo fado lingo jingo fandango mango indigo vertigo largo forego
 	undergo cargo ergo also into onto unto upto who two too zoo ago idea sea tea plea pea flea guinea area yoga toga alumni cacti fungi nuclei radii loci foci stimuli
-	yeti rabbi chili deli multi anti bonsai samurai emoji manga ninja sushi wasabi origami haiku`)
+	yeti rabbi chili deli multi anti bonsai samurai emoji manga ninja sushi wasabi origami haiku buffa seria opera terme`)
 
 // leftovers reports single words of the article's language that stayed untranslated: words in lower case of the article that
 // end as English words do not. Only Italian, Spanish and Portuguese can be told from English and German by that; the other

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"mattinale/pipeline/news"
@@ -52,12 +53,25 @@ func (s *Source) lacks(a, b statement, found map[string]bool) []news.Finding {
 			report(q.from, a.past(q), "the text in "+languageName(b.lang)+" does not say this figure")
 		}
 	}
-	for _, m := range a.moments {
+	for i, m := range a.moments {
+		if m.weekday > 0 && a.dated(i) && !b.weekday() {
+			continue // Friday 13 November, and November 13
+		}
 		if almanac.objection(m) != "" && (m.clock == 0 || !figures.hasClock(m.clock-1)) && (m.year == 0 || !figures.hasYear(m.year)) {
 			report(m.from, m.to, "the text in "+languageName(b.lang)+" does not say this date")
 		}
 	}
 	return out
+}
+
+// dated reports whether the day of the month follows a weekday, moment i.
+func (t statement) dated(i int) bool {
+	return i+1 < len(t.moments) && t.moments[i+1].day > 0 && t.moments[i+1].from <= t.moments[i].to+2
+}
+
+// weekday reports whether a text names one.
+func (t statement) weekday() bool {
+	return slices.ContainsFunc(t.moments, func(m moment) bool { return m.weekday > 0 })
 }
 
 // deniers are the words that turn a sentence round, and softeners those that can say the same without them, as beginnings of

@@ -2,27 +2,38 @@ package summarize
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"strings"
 
 	"mattinale/pipeline/llm"
 	"mattinale/pipeline/news"
 	"mattinale/prompts"
 )
 
-// Failed is a point that a check objects to.
+// Failed is a text that a check objects to, and what it should have said.
 type Failed struct {
-	Text     news.Texts
-	Findings []news.Finding
-	Source   string // what the article says in the place that the point is about
+	Language string // BCP 47, of the text
+	Sentence string // what it should say: a sentence of the article, or the point's text in the article's language
+	Must     []string
+	MustNot  []string
 }
 
-// Repair asks, in one call, for points again to which a check objects, and names what is wrong with them. The texts come in
-// the order of the points. An error is the completer's, or a reply with another number of points than asked for.
-func Repair(ctx context.Context, model llm.Completer, a news.Article, failed []Failed, opts Options) ([]news.Texts, error) {
-	opts.Points = len(failed)
-	opts.MaxTokens = 0
+// Repair asks, in one call, for texts again to which a check objects. Each is to say one sentence again, in the text's language: a
+// small model that is shown its mistake repeats it, and one that is told which figures, days and names the text must have puts
+// them in (docs/evaluation.md). The texts come in the order asked for. An error is the completer's.
+func Repair(ctx context.Context, model llm.Completer, a news.Article, failed []Failed, opts Options) ([]string, error) {
+	opts.Points, opts.MaxTokens = len(failed), 0
 	w := newWriter(model, a, opts)
-	req, err := w.repair(failed)
+	var data prompts.ForRepair
+	for i, f := range failed {
+		l := prompts.LanguageOf(f.Language)
+		data.Failed = append(data.Failed, prompts.Failed{
+			Number: i + 1, Text: prompts.Quote(f.Sentence), Key: fmt.Sprintf("%s %d", l.Key, i+1), Instruction: l.Instruction,
+			Must: quotedList(f.Must), MustNot: quotedList(f.MustNot),
+		})
+	}
+	req, err := w.repair(data)
 	if err != nil {
 		return nil, err
 	}
@@ -30,51 +41,44 @@ func Repair(ctx context.Context, model llm.Completer, a news.Article, failed []F
 	if err != nil {
 		return nil, err
 	}
-	points, err := w.repaired(reply.Text, len(failed))
+	texts, err := repaired(reply.Text, data.Failed)
 	if err != nil {
 		return nil, &llm.Error{Kind: llm.Garbled, Err: err}
 	}
-	return points, nil
+	return texts, nil
 }
 
-func (w *writer) repair(failed []Failed) (llm.Request, error) {
-	data := prompts.ForRepair{Languages: w.languages, Example: prompts.ExampleRepair(w.languages)}
-	for i, f := range failed {
-		p := prompts.Failed{Number: i + 1, Source: prompts.Quote(f.Source)}
-		for _, l := range w.languages {
-			p.Texts = append(p.Texts, prompts.Said{Language: l.Key, Text: prompts.Quote(f.Text[l.Tag])})
-		}
-		for _, x := range f.Findings {
-			p.Objections = append(p.Objections, prompts.Quote(objection(x)))
-		}
-		data.Failed = append(data.Failed, p)
-	}
+func (w *writer) repair(data prompts.ForRepair) (llm.Request, error) {
 	user, err := w.opts.Prompts.Render(prompts.Repair, data)
 	if err != nil {
 		return llm.Request{}, err
 	}
-	return w.call(user, "repair", pointsSchema(w.languages, len(failed)), func(text string) error {
-		points, err := w.repaired(text, len(failed))
-		if err != nil {
-			return err
-		}
-		return leaked(summary{points: points}, w.article.Text)
+	return w.call(user, "repair", repairSchema(data.Failed), func(text string) error {
+		_, err := repaired(text, data.Failed)
+		return err
 	})
 }
 
-func (w *writer) repaired(text string, n int) ([]news.Texts, error) {
-	points, _, err := parsePoints(text, w.languages)
-	if err == nil && len(points) != n {
-		err = fmt.Errorf("%d points came back for %d", len(points), n)
+// repaired reads a reply to repair.tmpl.
+func repaired(text string, failed []prompts.Failed) ([]string, error) {
+	var raw map[string]string
+	if err := json.Unmarshal([]byte(text), &raw); err != nil {
+		return nil, fmt.Errorf("the reply is not the JSON asked for: %w", err)
 	}
-	return points, err
+	out := make([]string, len(failed))
+	for i, f := range failed {
+		if out[i] = finish(raw[f.Key]); out[i] == "" {
+			return nil, fmt.Errorf("no text for %q", f.Key)
+		}
+	}
+	return out, nil
 }
 
-// objection says a finding to a model.
-func objection(f news.Finding) string {
-	key := prompts.LanguageOf(f.Lang).Key
-	if f.Words == "" {
-		return fmt.Sprintf("%s: %s", key, f.Reason)
+// quotedList writes words as a prompt names them.
+func quotedList(words []string) string {
+	var out []string
+	for _, w := range words {
+		out = append(out, "“"+strings.Trim(prompts.Quote(w), "“” ")+"”")
 	}
-	return fmt.Sprintf("%s: “%s”: %s", key, f.Words, f.Reason)
+	return strings.Join(out, ", ")
 }

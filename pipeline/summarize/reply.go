@@ -33,11 +33,14 @@ func summarySchema(languages []prompts.Language, points int) []byte {
 	return b.Bytes()
 }
 
-// pointsSchema is the JSON Schema of the reply to repair.tmpl.
-func pointsSchema(languages []prompts.Language, points int) []byte {
+// repairSchema is the JSON Schema of the reply to repair.tmpl: a sentence for each key.
+func repairSchema(failed []prompts.Failed) []byte {
 	var b bytes.Buffer
-	writePointsSchema(&b, languages, points)
-	b.WriteString(`},"required":["points"],"additionalProperties":false}`)
+	var keys []prompts.Language
+	for _, f := range failed {
+		keys = append(keys, prompts.Language{Key: f.Key})
+	}
+	writeTextsSchema(&b, keys, sentencePattern)
 	return b.Bytes()
 }
 

@@ -6,6 +6,7 @@ package summarize
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -98,10 +99,21 @@ func order(tags []string, own string, ownLast bool) []prompts.Language {
 			others = append(others, l)
 		}
 	}
+	if len(mine) == 0 { // of the languages that are not the article's, small models write English best
+		slices.SortStableFunc(others, func(a, b prompts.Language) int { return first(b, "en") - first(a, "en") })
+	}
 	if ownLast {
 		return append(others, mine...)
 	}
 	return append(mine, others...)
+}
+
+// first is 1 for the language of a tag, else 0.
+func first(l prompts.Language, tag string) int {
+	if l.Tag == tag {
+		return 1
+	}
+	return 0
 }
 
 // chunk asks for the summary of one chunk.
