@@ -67,6 +67,8 @@ func readmeFolder(t *testing.T, self string) string {
 	page := "<html><body><h1>Il ponte riapre</h1><p>" + strings.Repeat("Il Comune ha riaperto il ponte dopo sei mesi di lavori. ", 8) + "</p></body></html>"
 	for name, text := range map[string]string{
 		"some/folder/a.txt": article, "articles/b.txt": article, "article.txt": article, "pasted.txt": article, "article.html": page, ".config/llm.key": "sk-1\n",
+		"summary.txt": "Il ponte di Vernazza riapre.\n", "summary.json": `{"points":[{"text":{"it":"Il ponte di Vernazza riapre."},"from":[1]}]}`,
+		"pairs.jsonl": `{"article":"Il Comune ha riaperto il ponte dopo sei mesi di lavori.","summary":"Il Comune ha riaperto il ponte."}` + "\n",
 	} {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
