@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
 
 	"mattinale/pipeline"
 	"mattinale/pipeline/news"
@@ -20,7 +22,7 @@ func checkCommand(io streams) *cli.Command {
 		Name: "check", Usage: "hold a summary against its article", ArgsUsage: "ARTICLE SUMMARY | -",
 		Description: "SUMMARY is plain text, or JSON like {\"headline\":{…},\"points\":[{\"text\":{\"it\":\"…\",\"en\":\"…\"},\"from\":[3]}]}.\n" +
 			"Either may be - for standard input. With - alone: pairs on standard input, a line of JSON each,\n" +
-			"{\"article\":\"the text\",\"summary\":\"…\"}. Each finding is a line; with one the exit code is 3.",
+			"{\"article\":\"the text, or a file\",\"summary\":\"…\"}. Each finding is a line; with one the exit code is 3.",
 		Flags: append([]cli.Flag{
 			&cli.BoolFlag{Name: "json", Usage: "a line of JSON a finding"},
 		}, speechFlags()...),
@@ -41,7 +43,7 @@ func runCheck(c *cli.Context, io streams) error {
 	report := reporter{out: out, json: c.Bool("json")}
 	var err error
 	switch args := c.Args().Slice(); {
-	case len(args) == 1 && args[0] == "-":
+	case len(args) == 1 && args[0] == "-", len(args) == 0 && !term.IsTerminal(int(io.in.Fd())):
 		err = checkPairs(c.Context, io.in, &report, u)
 	case len(args) == 2 && (args[0] != "-" || args[1] != "-"):
 		err = checkOne(c.Context, args[0], args[1], io, &report)
@@ -123,7 +125,7 @@ func checkPairs(ctx context.Context, in io.Reader, report *reporter, u *ui) erro
 			continue
 		}
 		number++
-		found, err := checkPair(lines.Bytes())
+		found, err := checkPair(ctx, lines.Bytes())
 		if err != nil {
 			u.warn("pair %d: %v", number, err)
 			bad++
@@ -144,7 +146,8 @@ func checkPairs(ctx context.Context, in io.Reader, report *reporter, u *ui) erro
 	return nil
 }
 
-func checkPair(line []byte) ([]pipeline.PointFinding, error) {
+// checkPair checks one pair. The article, and the summary when it is a string, are texts, or the paths of files that are there.
+func checkPair(ctx context.Context, line []byte) ([]pipeline.PointFinding, error) {
 	var pair struct {
 		Article string          `json:"article"`
 		Summary json.RawMessage `json:"summary"`
@@ -152,7 +155,13 @@ func checkPair(line []byte) ([]pipeline.PointFinding, error) {
 	if err := json.Unmarshal(line, &pair); err != nil {
 		return nil, fmt.Errorf("no pair in JSON: %w", err)
 	}
-	a, err := pipeline.TextArticle(pair.Article)
+	var a news.Article
+	var err error
+	if isFile(pair.Article) {
+		a, err = pipeline.OneArticle(ctx, pair.Article, nil)
+	} else {
+		a, err = pipeline.TextArticle(pair.Article)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("the article: %w", err)
 	}
@@ -161,7 +170,21 @@ func checkPair(line []byte) ([]pipeline.PointFinding, error) {
 	if json.Unmarshal(summary, &text) == nil {
 		summary = []byte(text)
 	}
+	if isFile(text) {
+		if summary, err = readSummary(text, nil); err != nil {
+			return nil, fmt.Errorf("the summary: %w", err)
+		}
+	}
 	return hold(a, summary)
+}
+
+// isFile reports whether a text is the path of a file. A text of several lines, or a long one, is none.
+func isFile(text string) bool {
+	if text == "" || len(text) > 1024 || strings.ContainsAny(text, "\n\x00") {
+		return false
+	}
+	info, err := os.Stat(text)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // reporter prints findings, a line each.
