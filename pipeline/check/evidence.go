@@ -45,6 +45,7 @@ func (s *Source) rank(text news.Texts, start, end int) []int {
 
 // Bounds of what counts as evidence, by trial on articles and summaries in the writer's own words.
 const (
+	rareName      = 1 // sentences that have a name by which a translation is surely about one of them
 	surelyMatched = 2 // words of a translation, a name or a figure among them
 	mostEvidence  = 3
 	addsOwn       = 0.14 // share of the point's weight that a further sentence must add, in the article's language
@@ -150,6 +151,7 @@ type alignment struct {
 	borne   map[int32][]float64 // how far a sentence bears out each unit, by sentence
 	most    []float64           // how far the best of the range does
 	chosen  map[int32]bool      // sentences taken
+	found   []int               // by unit: sentences of the article that have it
 }
 
 // mostUnits is how much of a point is looked at; a text with more is no sentence.
@@ -162,7 +164,7 @@ const commonFeature = 1000
 func (s *Source) compare(us []unit, start, end int) alignment {
 	from, to := s.within(start, end)
 	us = us[:min(len(us), mostUnits)]
-	a := alignment{units: us, weights: make([]float64, len(us)), most: make([]float64, len(us)), borne: map[int32][]float64{}, chosen: map[int32]bool{}}
+	a := alignment{units: us, weights: make([]float64, len(us)), most: make([]float64, len(us)), found: make([]int, len(us)), borne: map[int32][]float64{}, chosen: map[int32]bool{}}
 	for i, u := range us {
 		for _, w := range u.ways {
 			posts := s.postings[w.feature]
@@ -170,6 +172,9 @@ func (s *Source) compare(us []unit, start, end int) alignment {
 				continue
 			}
 			a.weights[i] = max(a.weights[i], u.worth*s.idf(len(posts))*w.strength)
+			if w.strength >= leastStrength {
+				a.found[i] = max(a.found[i], len(posts))
+			}
 			a.bear(posts, from, to, i, w.strength)
 		}
 		if a.weights[i] == 0 {
@@ -231,17 +236,18 @@ func (s *Source) best(a alignment, covered []float64, heading bool) (best int32,
 // there and in the range as a whole; in another a name, a figure, or two words.
 func (a alignment) rests(best int32, own, surely bool) bool {
 	if !own {
-		matched, telling := 0, 0
+		matched, telling, rare := 0, 0, false
 		for i, strength := range a.borne[best] {
 			if strength >= medium {
 				matched++
 				if a.units[i].telling && strength >= leastStrength {
 					telling++
+					rare = rare || a.units[i].name && a.found[i] <= rareName
 				}
 			}
 		}
 		if surely {
-			return telling > 0 && matched >= surelyMatched
+			return rare || telling > 0 && matched >= surelyMatched
 		}
 		return telling > 0 || matched >= 2
 	}

@@ -20,6 +20,7 @@ type unit struct {
 	ways    []way
 	worth   float64 // how much more it tells than another word of the same rarity
 	telling bool    // a name or a figure that is the same in every language
+	name    bool    // it is a name
 }
 
 // Strengths of the ways, by trial on articles and summaries in several languages.
@@ -77,7 +78,7 @@ const shortestCognate = 5
 // wordUnit compares words of one language by stem, words of two as they are written; both by their beginnings, in one
 // spelling for all languages.
 func wordUnit(t token, lang string, own bool) unit {
-	u := unit{worth: 1, telling: t.upper && !t.first}
+	u := unit{worth: 1, telling: t.upper && !t.first, name: t.upper && !t.first}
 	if own {
 		u.ways = append(u.ways, way{stemFeature(t, lang), whole})
 	}
@@ -97,7 +98,7 @@ func wordUnit(t token, lang string, own bool) unit {
 }
 
 func placeUnit(s sighting, tokens []token, lang string) unit {
-	u := unit{worth: 1, telling: true}
+	u := unit{worth: 1, telling: true, name: tokens[s.from].upper}
 	for _, c := range s.concepts {
 		u.ways = append(u.ways, way{conceptFeature(c), whole})
 	}
