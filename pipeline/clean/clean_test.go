@@ -198,6 +198,8 @@ func TestNoArticle(t *testing.T) {
 		{"interface words only", "text/plain", "Skip to main content\n\n×\n\nIscriviti alla newsletter", clean.ErrNoArticle},
 		{"list numbers only", "text/plain", strings.Repeat("1. ", 50), clean.ErrNoArticle},
 		{"index of links", "text/html", "<html><body><nav><a href=a>Uno</a><a href=b>Due</a></nav></body></html>", clean.ErrNoArticle},
+		{"index of articles", "text/html", "<html><body><main>" + strings.Repeat(`<div><h3><a href="/a">Il ponte di Vernazza riapre ai camion</a></h3><p>Il Comune ha finito i lavori prima del previsto, e la strada è libera da lunedì mattina.</p></div>`, 6) + "</main></body></html>", clean.ErrNoArticle},
+		{"consent page", "text/html", "<html><body><h1>Prima di continuare</h1><p>Noi e i nostri partner utilizziamo cookie e dati per fornire i servizi e misurare gli annunci, con il tuo consenso.</p><p>Se scegli di rifiutare, non useremo i cookie per queste finalità aggiuntive.</p><button>Accetta tutto</button></body></html>", clean.ErrNoArticle},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a, err := clean.Article(news.Document{MediaType: c.mediaType, Bytes: []byte(c.text)})

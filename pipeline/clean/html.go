@@ -2,6 +2,7 @@ package clean
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"codeberg.org/readeck/go-readability/v2"
@@ -37,8 +38,12 @@ func readHTML(d *draft, text string) error {
 		return fmt.Errorf("%w: the page has no running text", ErrNoArticle)
 	}
 	d.blocks, d.found = blocksOf(body), body.DataAtom != atom.Body
+	if index(d.blocks) {
+		return fmt.Errorf("%w: the page lists other articles", ErrNoArticle)
+	}
+	consent := slices.ContainsFunc(d.blocks, func(b block) bool { return isConsent(furnitureKey(b.text)) })
 	trim(d, detectLanguage(joined(d.blocks)))
-	if running(d.blocks) < fewWords && d.title == "" || running(d.blocks) == 0 {
+	if running(d.blocks) < fewWords && (d.title == "" || consent) || running(d.blocks) == 0 {
 		return fmt.Errorf("%w: only %s of running text on the page", ErrNoArticle, plural(running(d.blocks), "word", "words"))
 	}
 	return nil
@@ -74,6 +79,27 @@ func articleNode(root *html.Node) *html.Node {
 		}
 	}
 	return body
+}
+
+// fewestListed is how many headings that are links make a list of other articles.
+const fewestListed = 5
+
+// index reports whether blocks are a list of other articles: headings that are links, and no two paragraphs in a row.
+func index(blocks []block) bool {
+	listed, row, longest := 0, 0, 0
+	for _, b := range blocks {
+		switch {
+		case b.heading:
+			row = 0
+			if b.linked {
+				listed++
+			}
+		case b.prose():
+			row++
+			longest = max(longest, row)
+		}
+	}
+	return listed >= fewestListed && longest < 2
 }
 
 // running counts the words of running text.

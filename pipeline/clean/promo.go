@@ -27,7 +27,7 @@ func isPromo(s, k string) bool {
 	if strings.Count(k, " ")+1 > 2*maxPromoWords {
 		return false
 	}
-	if hasPrefixLine(k, cookieCalls) && countIn(k, cookieThings) > 0 {
+	if isConsent(k) {
 		return true
 	}
 	if strings.Count(k, " ")+1 > maxPromoWords || countIn(k, promoThings) == 0 {
@@ -37,6 +37,11 @@ func isPromo(s, k string) bool {
 		return true
 	}
 	return false
+}
+
+// isConsent reports whether a block asks for consent to cookies and the like.
+func isConsent(k string) bool {
+	return strings.Count(k, " ")+1 <= 2*maxPromoWords && hasPrefixLine(k, cookieCalls) && countIn(k, cookieThings) > 0
 }
 
 // speech reports whether a block begins with a quotation mark: then it is someone's words.
