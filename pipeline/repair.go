@@ -30,6 +30,9 @@ func (r *run) candidates(src *check.Source, a news.Article, draft summarize.Draf
 
 func (r *run) point(src *check.Source, a news.Article, texts news.Texts, start, end int) news.Point {
 	p := news.Point{Text: stopped(texts), Engine: news.EngineOpenAI, From: []news.Ref{}}
+	for lang, text := range p.Text {
+		p.Text[lang] = src.Restyle(text, lang)
+	}
 	for _, n := range src.Evidence(p.Text, start, end) {
 		p.From = append(p.From, news.Ref{Article: a.ID, Sentence: n})
 	}

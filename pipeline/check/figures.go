@@ -13,6 +13,7 @@ type figures struct {
 	groups   [][]float64 // by sentence
 	scales   []float64   // of the sentence before
 	percent  bool        // the sentence before has a percentage
+	amounts  []amount    // of money
 	counts   []float64   // how many things are listed: "A, B e C" are three
 	metric   []float64   // what was said in inches and the like, in metric units
 	year     int         // of the article's date, 0 when it has none
@@ -43,6 +44,9 @@ func (f *figures) read(qs []quantity) {
 	}
 	for _, q := range qs {
 		group = append(group, q.values...)
+		if q.currency != "" && len(f.amounts) < mostGroups {
+			f.amounts = append(f.amounts, amount{q.values[0], q.currency})
+		}
 		if q.metric > 0 {
 			f.metric = append(f.metric, q.metric)
 		}

@@ -15,6 +15,10 @@ func (s *Source) numbers(t statement, c *cited) []news.Finding {
 		case q.worded && numeralTables()[s.lang].small == nil:
 		case t.tokens[q.from].caps && s.names.words[t.tokens[q.from].fold]:
 		case s.figures.bearsOut(q):
+			if other := s.figures.otherMoney(q); q.currency != "" && other != "" {
+				out = append(out, t.finding(news.KindNumber, q.from, t.past(q), "the article has this sum in %s", other))
+				continue
+			}
 			if c != nil && s.onlyElsewhere(q, c) {
 				out = append(out, t.finding(news.KindNumber, q.from, t.past(q), elsewhere))
 			}
@@ -39,7 +43,7 @@ func (s *Source) derives(q quantity, c *cited) bool {
 // onlyElsewhere reports whether a figure of the article stands in no sentence that is cited, nor in the title. Small numbers in
 // letters count what is told, decades and rounded figures have no sentence of their own.
 func (s *Source) onlyElsewhere(q quantity, c *cited) bool {
-	if q.worded && q.values[0] <= 10 || q.era > 0 || c.facts().figures.bearsOut(q) || c.facts().figures.derived(q) || s.title.figures.bearsOut(q) {
+	if (q.worded || q.bare && !q.percent) && q.values[0] <= 10 || q.era > 0 || c.facts().figures.bearsOut(q) || c.facts().figures.derived(q) || s.title.figures.bearsOut(q) {
 		return false
 	}
 	return slices.ContainsFunc(q.values, func(v float64) bool { return near(s.figures.values, v, 1e-9) })

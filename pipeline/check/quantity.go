@@ -12,6 +12,7 @@ type quantity struct {
 	era      float64 // years of the period it names: 10 for the 1950s, 100 for il Settecento
 	about    bool    // said to be inexact: almost, more than
 	bound    int     // 1 when the true number is said to be above it, -1 when below
+	currency string  // of a sum of money
 	change   bool    // said to be a difference: up by, fewer, ten points
 	metric   float64 // of a length, a weight and so on in inches, pounds and the like: in metric units
 	bare     bool    // without a scale, so that one said nearby may be meant: 12.3 of its 21.4 million
@@ -180,6 +181,7 @@ func (r numberReader) remainder(i int, scale float64) (float64, int) {
 
 // finish reads what stands round a number: per cent, a unit of time, a word that makes it inexact.
 func (r numberReader) finish(q *quantity) {
+	r.money(q)
 	next, after := r.peek(q.to), r.peek(q.to+1)
 	q.lonely = !q.worded && !q.loose && (next.class != word || functional(next.lower, r.lang))
 	switch {
