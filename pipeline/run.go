@@ -127,7 +127,7 @@ func (r *run) brief(stories []news.Story, start time.Time) news.Brief {
 func Missing(b news.Brief) error {
 	var reasons []error
 	if n := b.Receipt.Articles.Extracted; n > 0 {
-		reasons = append(reasons, fmt.Errorf("%d of %d articles extracted in place of summarised", n, len(b.Stories)))
+		reasons = append(reasons, fmt.Errorf("%d of %d articles extracted in place of summarised, in whole or in part", n, len(b.Stories)))
 	}
 	if n := b.Receipt.Articles.Failed; n > 0 {
 		reasons = append(reasons, fmt.Errorf("%d articles failed", n))

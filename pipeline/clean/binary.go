@@ -58,7 +58,7 @@ func checkText(text, name string) (string, string, error) {
 			control++
 		}
 	}
-	if total > 0 && (control > total/50 && control > 3 || broken > total/4 && broken > 3) {
+	if total > 0 && (control > total/50 && (control > 3 || 4*control > total) || broken > total/4 && broken > 3) {
 		return "", "", fmt.Errorf("%w: %d of %d characters are control characters or broken", ErrBinary, control+broken, total)
 	}
 	return text, name, nil
