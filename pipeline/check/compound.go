@@ -7,6 +7,9 @@ type compound func(w string, small map[string]float64) (float64, bool)
 
 // italianCompound reads number words written together: cinquantadue, centocinquantamila, dodicimilasettecento.
 func italianCompound(w string, small map[string]float64) (float64, bool) {
+	if !strings.Contains(w, "nt") && !strings.Contains(w, "mil") { // venti, cento, mille: any of them has one
+		return 0, false
+	}
 	if i := strings.Index(w, "mila"); i > 0 {
 		head, ok := italianHundreds(w[:i], small)
 		if !ok {

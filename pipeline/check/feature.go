@@ -110,7 +110,12 @@ func placeUnit(s sighting, tokens []token, lang string) unit {
 	return u
 }
 
-func stemFeature(t token, lang string) feature { return feature("s:" + stem(t.fold, lang)) }
+func stemFeature(t token, lang string) feature {
+	if t.stem != "" {
+		return feature("s:" + t.stem)
+	}
+	return feature("s:" + stem(t.fold, lang))
+}
 
 func wordFeature(t token) feature { return feature("x:" + t.fold) }
 

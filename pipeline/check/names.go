@@ -53,7 +53,10 @@ func (n *names) read(tokens []token, seen []sighting, lang string) {
 		}
 		if !t.upper {
 			n.lower[t.fold] = true
-			n.stems[stem(t.fold, lang)] = true
+			if t.stem == "" {
+				t.stem = stem(t.fold, lang)
+			}
+			n.stems[t.stem] = true
 		}
 		if r := root(t.fold); len(r) >= shortestRoot {
 			n.roots[r] = true

@@ -18,10 +18,26 @@ type Source struct {
 	sentences []news.Sentence
 	postings  map[feature][]int32 // sentences, from 0, that have a feature
 	title     facts
-	ellipsis  bool // the article itself has sentences that trail off
+	stems     map[string]string // while the article is read
+	ellipsis  bool              // the article itself has sentences that trail off
 
 	readSpeech sync.Once
 	heard      *speech
+}
+
+// mostFeatures is for how many features room is made at once: a short article has about one for each byte.
+const mostFeatures = 1 << 16
+
+// stem is the stem of a word of the article; words come again and again.
+func (s *Source) stem(folded string) string {
+	known, ok := s.stems[folded]
+	if !ok {
+		known = stem(folded, s.lang)
+		if len(s.stems) < mostFeatures {
+			s.stems[folded] = known
+		}
+	}
+	return known
 }
 
 // facts are the figures, dates and names of an article, or of some of its sentences.
@@ -90,8 +106,8 @@ func (s *Source) sentence(n int) string {
 // NewSource reads an article, in time linear in its length. The title counts as part of the article, the byline does not:
 // a point about its author rests on nothing.
 func NewSource(a news.Article) *Source {
-	s := &Source{facts: newFacts(a.Published), lang: a.Language, published: a.Published, text: a.Text, sentences: a.Sentences,
-		postings: map[feature][]int32{}}
+	s := &Source{stems: map[string]string{}, facts: newFacts(a.Published), lang: a.Language, published: a.Published, text: a.Text, sentences: a.Sentences,
+		postings: make(map[feature][]int32, min(len(a.Text), mostFeatures))}
 	s.title = newFacts(a.Published)
 	title := tokenize(a.Title)
 	s.title.read(title, moments(title, s.lang), quantities(title, s.lang), s.lang)
@@ -102,6 +118,7 @@ func NewSource(a news.Article) *Source {
 		s.take(a.SentenceText(i+1), int32(i))
 	}
 	s.finish()
+	s.stems = nil
 	return s
 }
 
@@ -109,6 +126,11 @@ func NewSource(a news.Article) *Source {
 // never held as tokens all at once.
 func (s *Source) take(text string, number int32) {
 	tokens := tokenize(text)
+	for i, t := range tokens {
+		if t.class == word && len(t.fold) >= 2 && !functional(t.lower, s.lang) {
+			tokens[i].stem = s.stem(t.fold)
+		}
+	}
 	ms := moments(tokens, s.lang)
 	qs := quantities(tokens, s.lang)
 	seen := atlas().sightings(tokens)
