@@ -14,6 +14,7 @@ type figures struct {
 	scales   []float64   // of the sentence before
 	percent  bool        // the sentence before has a percentage
 	amounts  []amount    // of money
+	bounds   []bounded   // what is said to be more or less than a figure
 	counts   []float64   // how many things are listed: "A, B e C" are three
 	metric   []float64   // what was said in inches and the like, in metric units
 	year     int         // of the article's date, 0 when it has none
@@ -46,6 +47,9 @@ func (f *figures) read(qs []quantity) {
 		group = append(group, q.values...)
 		if q.currency != "" && len(f.amounts) < mostGroups {
 			f.amounts = append(f.amounts, amount{q.values[0], q.currency})
+		}
+		if q.limit != 0 && len(f.bounds) < mostGroups {
+			f.bounds = append(f.bounds, bounded{q.values[0], q.limit})
 		}
 		if q.metric > 0 {
 			f.metric = append(f.metric, q.metric)
@@ -121,6 +125,27 @@ func (f *figures) readClocks(ms []moment) {
 			f.values = append(f.values, h-12+minutes)
 		}
 	}
+}
+
+// bounded is a figure that the true one is above (1) or below (-1).
+type bounded struct {
+	value float64
+	bound int
+}
+
+// contradicts reports whether a figure is said to be more where all that say it say less, or the other way round.
+func (f *figures) contradicts(q quantity) bool {
+	other := false
+	for _, b := range f.bounds {
+		if math.Abs(b.value-q.values[0]) > 1e-9*math.Abs(b.value) {
+			continue
+		}
+		if b.bound == q.limit {
+			return false
+		}
+		other = true
+	}
+	return q.limit != 0 && other
 }
 
 // scaleWithin is the largest of 10³, 10⁶, 10⁹ and 10¹² that a number holds.

@@ -11,6 +11,7 @@ type quantity struct {
 	times    bool    // said as a multiple: four times
 	era      float64 // years of the period it names: 10 for the 1950s, 100 for il Settecento
 	about    bool    // said to be inexact: almost, more than
+	limit    int     // the same, where "more than" or "less than" stands right before it
 	bound    int     // 1 when the true number is said to be above it, -1 when below
 	currency string  // of a sum of money
 	change   bool    // said to be a difference: up by, fewer, ten points
@@ -209,10 +210,18 @@ func (r numberReader) finish(q *quantity) {
 		q.about = q.about || aboutWords[w] || aboveWords[w] || belowWords[w]
 		switch {
 		case q.bound != 0:
-		case aboveWords[w] && !r.peek(i-1).is("poco", "appena", "little"):
+		case aboveWords[w]:
 			q.bound = 1
 		case belowWords[w]:
 			q.bound = -1
+		}
+	}
+	if i := r.limiter(q.from); i >= 0 && q.unit == 0 {
+		switch w := r.tokens[i].lower; {
+		case aboveWords[w]:
+			q.limit = 1
+		case belowWords[w]:
+			q.limit = -1
 		}
 	}
 	for i := max(0, q.from-5); i < min(len(r.tokens), q.to+4); i++ {
@@ -228,6 +237,19 @@ func (r numberReader) finish(q *quantity) {
 		q.values = append(q.values, 100*(q.values[0]-1))
 		q.era = 100
 	}
+}
+
+// limiter returns the token right before a number that may limit it, past "than" and an article: more than a third, meno di un
+// terzo. It is -1 when there is none.
+func (r numberReader) limiter(from int) int {
+	i := from - 1
+	for i >= 0 && r.tokens[i].is("a", "an", "un", "una", "the", "il") {
+		i--
+	}
+	if i >= 1 && r.tokens[i].is("di", "than", "de", "als", "que", "do") {
+		return i - 1
+	}
+	return i
 }
 
 // hoursAndHalf adds the part after the unit: un anno e mezzo, 3 ore e 40, trentasette ore e mezza.

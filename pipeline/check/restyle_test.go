@@ -23,6 +23,14 @@ func TestRestyle(t *testing.T) {
 	}
 }
 
+func TestBounds(t *testing.T) {
+	catch(t, NewSource(article("it", "Ha pagato 3,9 milioni, poco più di un terzo della prima richiesta. Sono arrivate oltre 400 persone e meno di 400 auto.")), []caught{
+		{"the same", news.Texts{"it": "Ha pagato poco più di un terzo della richiesta.", "en": "It paid a little more than a third of what was asked."}, nil},
+		{"turned round", news.Texts{"it": "Ha pagato poco più di un terzo della richiesta.", "en": "It paid less than a third of what was asked."}, []string{"number en: a third"}},
+		{"said both ways", news.Texts{"it": "Sono arrivate meno di 400 auto.", "en": "Fewer than 400 cars came."}, nil},
+	})
+}
+
 func TestMoney(t *testing.T) {
 	catch(t, NewSource(article("en", "The ferry is £14.6m over budget. The yard asked for 3 million euros more, and 197 pounds of steel.")), []caught{
 		{"pounds", news.Texts{"it": "Il traghetto costa 14,6 milioni di sterline in più.", "en": "The ferry is £14.6m over budget."}, nil},
