@@ -228,8 +228,16 @@ func (m mutator) says(words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return hasWord(text, strings.ToLower(w)) })
 }
 
+// wordPatterns are those made so far: the same few hundred words are looked for again and again.
+var wordPatterns = map[string]*regexp.Regexp{}
+
 func wordPatternOf(w string) *regexp.Regexp {
-	return regexp.MustCompile(`(^|[^\pL\pN])` + regexp.QuoteMeta(w) + `($|[^\pL\pN])`)
+	p, ok := wordPatterns[w]
+	if !ok {
+		p = regexp.MustCompile(`(^|[^\pL\pN])` + regexp.QuoteMeta(w) + `($|[^\pL\pN])`)
+		wordPatterns[w] = p
+	}
+	return p
 }
 
 func hasWord(text, w string) bool { return wordPatternOf(w).MatchString(text) }

@@ -62,6 +62,9 @@ func smallModel() []byte {
 func withModel(t *testing.T) Dirs {
 	t.Helper()
 	dir := t.TempDir()
+	t.Cleanup(func() { // before t's own removal, which gives up when a process that is on its way out still writes
+		within(t, "nothing writes to the folder of the model", func() bool { return os.RemoveAll(filepath.Join(dir, "model")) == nil })
+	})
 	dirs := Dirs{Data: dir, State: dir}
 	path := filepath.Join(dir, "toy.gguf")
 	if err := os.WriteFile(path, smallModel(), 0o600); err != nil {
