@@ -105,7 +105,8 @@ func headline(src *check.Source, model news.Texts, first news.Point, languages [
 	for i, lang := range languages { // the same words in two languages are a translation that was not made
 		for _, other := range languages[:i] {
 			if model[lang] == model[other] && strings.Count(model[lang], " ") > 1 {
-				bad[lang], bad[other] = true, true
+				reads := check.Language(model[lang], "")
+				bad[lang], bad[other] = bad[lang] || reads != lang, bad[other] || reads != other
 			}
 		}
 	}
