@@ -93,19 +93,21 @@ func BenchmarkLocalModel(b *testing.B) {
 	var seconds, replies, cached []float64
 	for b.Loop() {
 		for _, seed := range []string{"02", "03", "05", "17"} {
-			first, second := summarised(b, path, seed, "medium"), summarised(b, path, seed, "long")
+			first, _ := summarised(b, path, seed, "medium")
+			second, tokens := summarised(b, path, seed, "long")
 			seconds = append(seconds, first.Seconds/float64(first.Calls.Made))
 			replies = append(replies, float64(first.Tokens.Reply)/float64(first.Calls.Made))
-			cached = append(cached, 100*float64(second.Tokens.PromptCached)/float64(second.Tokens.Prompt))
+			cached = append(cached, min(100, 100*float64(second.Tokens.PromptCached)/float64(tokens)))
 		}
 	}
 	b.ReportMetric(median(seconds), "s/call")
 	b.ReportMetric(median(replies), "reply-tokens/call")
-	b.ReportMetric(median(cached), "%prompt-cached-2nd")
+	b.ReportMetric(median(cached), "%article-cached-2nd")
 }
 
-// summarised makes a brief of one seed and returns its receipt.
-func summarised(b *testing.B, path, seed, length string) news.Receipt {
+// summarised makes a brief of one seed and returns its receipt, and how many tokens the article has in cl100k, which counts
+// Italian within a few per cent of the model's own tokenizer.
+func summarised(b *testing.B, path, seed, length string) (receipt news.Receipt, tokens int) {
 	b.Helper()
 	files, err := filepath.Glob("../../seeds/articles/" + seed + "-*")
 	if err != nil || len(files) != 1 {
@@ -116,16 +118,14 @@ func summarised(b *testing.B, path, seed, length string) news.Receipt {
 	if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != 0 && cmd.ProcessState.ExitCode() != exitMissing {
 		b.Fatal(err)
 	}
-	var brief struct {
-		Receipt news.Receipt `json:"receipt"`
-	}
+	var brief news.Brief
 	if err := json.Unmarshal(out, &brief); err != nil {
 		b.Fatal(err)
 	}
 	if brief.Receipt.Calls.Made == 0 {
 		b.Fatalf("seed %s: no call was made: %+v", seed, brief.Receipt)
 	}
-	return brief.Receipt
+	return brief.Receipt, brief.Stories[0].Articles[0].Tokens
 }
 
 func median(values []float64) float64 {

@@ -50,3 +50,20 @@ func BenchmarkLarge(b *testing.B) {
 		NewSource(a)
 	}
 }
+
+// BenchmarkSummary is all of it for one article of 2 KB: reading it, the evidence of three points in two languages, the checks,
+// the headline.
+func BenchmarkSummary(b *testing.B) {
+	l := seeds(b)[0]
+	for b.Loop() {
+		s := NewSource(l.article)
+		for _, p := range l.Pairs[:3] {
+			point := news.Point{Text: news.Texts{"it": p.Italian, "en": p.English}}
+			for _, n := range s.Evidence(point.Text, 0, len(l.article.Text)) {
+				point.From = append(point.From, news.Ref{Sentence: n})
+			}
+			s.Check(point, []string{"it", "en"})
+		}
+		s.CheckHeadline(news.Texts{"it": l.Title, "en": "Trieste's freight trains to run at night"}, []string{"it", "en"})
+	}
+}
