@@ -222,8 +222,14 @@ func (s *Source) checkTexts(texts news.Texts, langs []string, headline bool, c *
 	for i := range statements {
 		languages[i], statements[i].foreign = s.language(statements[i])
 	}
+	particulars := make([][]news.Finding, len(statements))
+	for i, t := range statements {
+		if !t.foreign && strings.TrimSpace(t.text) != "" {
+			particulars[i] = slices.Concat(s.numbers(t, c), s.dates(t, c), s.namesOf(t, statements, c))
+		}
+	}
+	own := s.ownElsewhere(statements, particulars)
 	var out []news.Finding
-	own := s.ownElsewhere(statements, c)
 	for i, t := range statements {
 		if strings.TrimSpace(t.text) == "" {
 			out = append(out, news.Finding{Kind: news.KindCut, Lang: t.lang, Reason: "there is no text in this language"})
@@ -234,7 +240,7 @@ func (s *Source) checkTexts(texts news.Texts, langs []string, headline bool, c *
 		if t.foreign {
 			continue
 		}
-		for _, f := range s.particulars(t, statements, c) {
+		for _, f := range particulars[i] { // figures, dates, names
 			if f.Reason != elsewhere || t.lang == s.lang || own == nil || own[f.Kind] {
 				out = append(out, f)
 			}
@@ -246,13 +252,13 @@ func (s *Source) checkTexts(texts news.Texts, langs []string, headline bool, c *
 
 // ownElsewhere returns of which kinds the text in the article's language has findings that say so of the wrong sentences, nil when
 // there is no such text. It is surer than a translation, which adds what its readers do not know: Italy's civil protection.
-func (s *Source) ownElsewhere(all []statement, c *cited) map[news.Kind]bool {
-	for _, t := range all {
+func (s *Source) ownElsewhere(all []statement, particulars [][]news.Finding) map[news.Kind]bool {
+	for i, t := range all {
 		if t.lang != s.lang || t.foreign || strings.TrimSpace(t.text) == "" {
 			continue
 		}
 		kinds := map[news.Kind]bool{}
-		for _, f := range s.particulars(t, all, c) {
+		for _, f := range particulars[i] {
 			if f.Reason == elsewhere {
 				kinds[f.Kind] = true
 			}
@@ -260,11 +266,6 @@ func (s *Source) ownElsewhere(all []statement, c *cited) map[news.Kind]bool {
 		return kinds
 	}
 	return nil
-}
-
-// particulars holds figures, dates and names of a text against the article.
-func (s *Source) particulars(t statement, all []statement, c *cited) []news.Finding {
-	return slices.Concat(s.numbers(t, c), s.dates(t, c), s.namesOf(t, all, c))
 }
 
 // touches reports whether a headline shares anything with the article: a word, a name, a number.

@@ -2,7 +2,6 @@ package check
 
 import (
 	"math"
-	"slices"
 	"strconv"
 )
 
@@ -85,7 +84,10 @@ func wordUnit(t token, lang string, own bool) unit {
 	if t.upper && !t.first || len(t.fold) >= shortestCognate {
 		u.ways = append(u.ways, way{wordFeature(t), whole})
 	}
-	s := skeleton(t.fold)
+	s := t.skeleton
+	if s == "" {
+		s = skeleton(t.fold)
+	}
 	for _, l := range []struct {
 		length   int
 		strength float64
@@ -189,7 +191,7 @@ func monthFeature(m int) feature   { return feature("m:" + strconv.Itoa(m)) }
 func dayFeature(m, d int) feature  { return feature("m:" + strconv.Itoa(m) + "/" + strconv.Itoa(d)) }
 func clockFeature(min int) feature { return feature("t:" + strconv.Itoa(min)) }
 
-// features returns all that a sentence of the article has, each once.
+// features returns all that a sentence of the article has, some more than once.
 func features(tokens []token, lang string, ms []moment, qs []quantity, seen []sighting) []feature {
 	var out []feature
 	for _, t := range tokens {
@@ -223,6 +225,5 @@ func features(tokens []token, lang string, ms []moment, qs []quantity, seen []si
 			}
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return out
 }

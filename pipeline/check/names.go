@@ -58,7 +58,10 @@ func (n *names) read(tokens []token, seen []sighting, lang string) {
 			}
 			n.stems[t.stem] = true
 		}
-		if r := root(t.fold); len(r) >= shortestRoot {
+		if t.skeleton == "" {
+			t.skeleton = skeleton(t.fold)
+		}
+		if r := rootOf(t.skeleton); len(r) >= shortestRoot {
 			n.roots[r] = true
 			if len(r) >= demonymRoot && demonym(t) {
 				n.beginnings[r[:demonymRoot]] = true
@@ -94,8 +97,10 @@ var endings = []string{"icals", "ical", "ians", "eans", "ian", "ean", "als", "an
 
 // root cuts the endings that languages put to a word, in one spelling: Calabria, Calabrian, calabresi; geofisica,
 // geophysical.
-func root(folded string) string {
-	r := strings.TrimRight(skeleton(folded), "aeiou")
+func root(folded string) string { return rootOf(skeleton(folded)) }
+
+func rootOf(skeleton string) string {
+	r := strings.TrimRight(skeleton, "aeiou")
 	for cut := true; cut; {
 		cut = false
 		for _, ending := range endings {

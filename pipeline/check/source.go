@@ -18,8 +18,8 @@ type Source struct {
 	sentences []news.Sentence
 	postings  map[feature][]int32 // sentences, from 0, that have a feature
 	title     facts
-	stems     map[string]string // while the article is read
-	ellipsis  bool              // the article itself has sentences that trail off
+	stems     map[string][2]string // while the article is read
+	ellipsis  bool                 // the article itself has sentences that trail off
 
 	readSpeech sync.Once
 	heard      *speech
@@ -28,16 +28,16 @@ type Source struct {
 // mostFeatures is for how many features room is made at once: a short article has about one for each byte.
 const mostFeatures = 1 << 16
 
-// stem is the stem of a word of the article; words come again and again.
-func (s *Source) stem(folded string) string {
+// stem is the stem and the skeleton of a word of the article; words come again and again.
+func (s *Source) stem(folded string) (stemmed, bones string) {
 	known, ok := s.stems[folded]
 	if !ok {
-		known = stem(folded, s.lang)
+		known = [2]string{stem(folded, s.lang), skeleton(folded)}
 		if len(s.stems) < mostFeatures {
 			s.stems[folded] = known
 		}
 	}
-	return known
+	return known[0], known[1]
 }
 
 // facts are the figures, dates and names of an article, or of some of its sentences.
@@ -106,7 +106,7 @@ func (s *Source) sentence(n int) string {
 // NewSource reads an article, in time linear in its length. The title counts as part of the article, the byline does not:
 // a point about its author rests on nothing.
 func NewSource(a news.Article) *Source {
-	s := &Source{stems: map[string]string{}, facts: newFacts(a.Published), lang: a.Language, published: a.Published, text: a.Text, sentences: a.Sentences,
+	s := &Source{stems: map[string][2]string{}, facts: newFacts(a.Published), lang: a.Language, published: a.Published, text: a.Text, sentences: a.Sentences,
 		postings: make(map[feature][]int32, min(len(a.Text), mostFeatures))}
 	s.title = newFacts(a.Published)
 	title := tokenize(a.Title)
@@ -128,7 +128,7 @@ func (s *Source) take(text string, number int32) {
 	tokens := tokenize(text)
 	for i, t := range tokens {
 		if t.class == word && len(t.fold) >= 2 && !functional(t.lower, s.lang) {
-			tokens[i].stem = s.stem(t.fold)
+			tokens[i].stem, tokens[i].skeleton = s.stem(t.fold)
 		}
 	}
 	ms := moments(tokens, s.lang)
@@ -141,7 +141,9 @@ func (s *Source) take(text string, number int32) {
 		return
 	}
 	for _, f := range features(tokens, s.lang, ms, qs, seen) {
-		s.postings[f] = append(s.postings[f], number)
+		if posts := s.postings[f]; len(posts) == 0 || posts[len(posts)-1] != number {
+			s.postings[f] = append(posts, number)
+		}
 	}
 }
 

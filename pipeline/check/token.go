@@ -23,6 +23,7 @@ type token struct {
 	lower      string // in lower case
 	fold       string // without accents too
 	stem       string // of fold, where it has been asked for
+	skeleton   string // likewise
 	glued      bool   // nothing stands between it and the token before
 	first      bool   // it opens a sentence or a quotation, so a capital says nothing
 	upper      bool   // it begins with a capital
