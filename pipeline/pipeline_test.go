@@ -58,6 +58,9 @@ func sums(t *testing.T, b news.Brief) {
 	if a.Read != a.Summarised+a.Extracted+a.Failed+a.Skipped || len(b.Stories) != a.Summarised+a.Extracted {
 		t.Errorf("%d stories, and the receipt says %+v", len(b.Stories), a)
 	}
+	if p := b.Receipt.Points; p.Written != p.Clean+p.Repaired+p.Marked+p.Replaced+p.Dropped {
+		t.Errorf("the receipt's points do not add up: %+v", p)
+	}
 }
 
 func TestOrderOfTheInput(t *testing.T) {

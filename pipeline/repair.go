@@ -142,7 +142,8 @@ func better(now, before []news.Finding) bool {
 // settle decides what becomes of each point: a clean one is shown, a repaired one with what is still found against it; one to
 // which a check objects and that could not be repaired is left out when the points that are shown tell of the same, or
 // replaced by the article's own sentence. The second result is how many were replaced.
-func (r *run) settle(src *check.Source, a news.Article, all []candidate) (points []news.Point, replaced int) {
+func (r *run) settle(src *check.Source, a news.Article, all []candidate) ([]news.Point, int) {
+	var points []news.Point
 	marked := unlike(all)
 	shown := func(c candidate) bool {
 		return len(c.Findings) == 0 || marked || c.repaired && !unshowable(c.Findings)
@@ -167,9 +168,6 @@ func (r *run) settle(src *check.Source, a news.Article, all []candidate) (points
 			}
 			covered[n] = true
 			p = ownSentence(a, n)
-			count.Replaced++
-			replaced++
-			r.problem(a, "extracted", "a point was replaced by the article's own sentence: "+objections(c.Findings))
 		}
 		key := strings.ToLower(p.Text[r.cfg.Languages[0]] + p.Text[a.Language])
 		if told[key] {
@@ -180,6 +178,8 @@ func (r *run) settle(src *check.Source, a news.Article, all []candidate) (points
 		told[key] = true
 		switch {
 		case p.Engine == news.EngineExtract:
+			count.Replaced++
+			r.problem(a, "extracted", "a point was replaced by the article's own sentence: "+objections(c.Findings))
 		case len(p.Findings) > 0:
 			count.Marked++
 		case c.repaired:
@@ -192,7 +192,7 @@ func (r *run) settle(src *check.Source, a news.Article, all []candidate) (points
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.receipt.Points.Add(count)
-	return points, replaced
+	return points, count.Replaced
 }
 
 // unquoted takes the quotation marks off what nobody said.

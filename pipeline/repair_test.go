@@ -107,6 +107,33 @@ func TestRepairThatHelpsInPart(t *testing.T) {
 	}
 }
 
+// TestReplacedByTheSame counts a point once when the sentence that would replace it has replaced another already, and
+// keeps what the model told well.
+func TestReplacedByTheSame(t *testing.T) {
+	other := [2]string{"Il festival della musica torna in piazza a settembre.", "The music festival returns to the square in September."}
+	all := [2]string{
+		"Il ponte di Varzi riapre dopo sei mesi di lavori per 8 milioni, il Comune ha rifatto i piloni e i residenti chiedono un semaforo.",
+		"The Varzi bridge reopens after six months of works for 8 million, the council has rebuilt the piers and residents want a traffic light.",
+	}
+	cfg, _ := config(t, fstest.MapFS{"a.txt": {Data: []byte(bridge + "\n" + other[0] + "\n")}}, llmtest.Options{Context: 8192, Reply: func(r llmtest.Request) llmtest.Reply {
+		if strings.Contains(r.Prompt(), "each in one short sentence that says the same") {
+			return llmtest.Text("Mi dispiace.")
+		}
+		return told(wrong, other, all)
+	}})
+	b, err := pipeline.Run(t.Context(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sums(t, b)
+	if want := (news.PointCount{Written: 3, Clean: 1, Replaced: 1, Dropped: 1}); b.Receipt.Points != want {
+		t.Errorf("points %+v", b.Receipt.Points)
+	}
+	if p := b.Stories[0].Points; len(p) != 2 || p[0].Engine != news.EngineExtract || p[1].Text["it"] != other[0] {
+		t.Errorf("shown %+v", p)
+	}
+}
+
 // TestDroppedWhenCovered leaves out a broken point whose sentence another one tells of.
 func TestDroppedWhenCovered(t *testing.T) {
 	broken := [2]string{"Il Comune ha rifatto i piloni e la", "The council has rebuilt the"}
