@@ -3,13 +3,15 @@ package llm
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 )
 
 // Kind says what went wrong with a call, and so what to do about it.
 type Kind string
 
-// The kinds of failed calls.
+// The kinds of failed calls. What each leads to is in answers.
 const (
 	Unreachable Kind = "unreachable"  // no connection, or it broke
 	Timeout     Kind = "timeout"      // no whole answer in time
@@ -20,11 +22,15 @@ const (
 	TooLong     Kind = "too long"     // prompt and reply do not fit the context
 	Invalid     Kind = "invalid"      // another 4xx: the request
 	Offline     Kind = "offline"      // not in the cache, and calls are not allowed
+	NotAsked    Kind = "not asked"    // the endpoint is down, or what may be spent on calls is
 
-	Empty    Kind = "empty"    // an answer without text
-	Cut      Kind = "cut"      // the reply stopped at its limit
-	Filtered Kind = "filtered" // refused by the endpoint's content filter
-	Garbled  Kind = "garbled"  // not what was asked for: an error page, no JSON, JSON of another shape
+	Empty     Kind = "empty"          // an answer without text
+	Cut       Kind = "cut"            // the reply stopped at its limit
+	Looping   Kind = "looping"        // the reply says the same over and over
+	Filtered  Kind = "filtered"       // refused by the endpoint's content filter, or by the model
+	Garbled   Kind = "garbled"        // not what was asked for: an error page, no JSON, JSON of another shape
+	Foreign   Kind = "wrong language" // texts in another language than asked for
+	CutPrompt Kind = "prompt cut"     // the endpoint read less than the prompt, and did not say so
 )
 
 // Error is a call that came to nothing.
@@ -53,16 +59,43 @@ func KindOf(err error) Kind {
 	return ""
 }
 
-// Rejected reports whether a reply came that could not be used, as opposed to none.
-func (k Kind) Rejected() bool {
-	return k == Empty || k == Cut || k == Filtered || k == Garbled
+// Answer is what is done about a failed call.
+type Answer struct {
+	Tries    int  // most times the call is sent again, on top of which Options say less or more; 0: not at all
+	Another  bool // as another attempt: another seed, warmer, with more room
+	Rejected bool // a reply came that could not be used, as opposed to none
+	Split    bool // the text is split smaller and asked again
+	Less     bool // the article is asked again for fewer points
 }
 
-// Retryable reports whether asking again can help.
-func (k Kind) Retryable() bool {
-	switch k {
-	case Unreachable, Timeout, RateLimited, Overloaded, Empty, Cut, Garbled:
-		return true
-	}
-	return false
+// always is more tries than any Options allow.
+const always = 1 << 20
+
+// answers is the one place that says what each kind of failure leads to. When it is used up, the article's own sentences are
+// taken. docs/reliability.md has the same table in words, and a test compares the two.
+var answers = map[Kind]Answer{
+	Unreachable: {Tries: always},
+	Timeout:     {Tries: always},
+	RateLimited: {Tries: always},
+	Overloaded:  {Tries: always},
+	Denied:      {},
+	NotFound:    {},
+	Invalid:     {},
+	Offline:     {},
+	NotAsked:    {},
+	TooLong:     {Split: true},
+
+	Empty:     {Tries: always, Another: true, Rejected: true},
+	Cut:       {Tries: 1, Another: true, Rejected: true, Less: true},
+	Looping:   {Tries: always, Another: true, Rejected: true},
+	Filtered:  {Rejected: true},
+	Garbled:   {Tries: always, Another: true, Rejected: true},
+	Foreign:   {Tries: always, Another: true, Rejected: true},
+	CutPrompt: {Rejected: true, Split: true},
 }
+
+// Answer is what is done about a failure of this kind.
+func (k Kind) Answer() Answer { return answers[k] }
+
+// Kinds are all kinds of failures, in no order.
+func Kinds() []Kind { return slices.Collect(maps.Keys(answers)) }

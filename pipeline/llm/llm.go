@@ -43,6 +43,8 @@ type Request struct {
 	// Attempt counts from 0. Each attempt has a seed of its own, so that asking again after a bad reply can differ.
 	Attempt int `json:"attempt"`
 
+	// Order says who comes first where calls wait for their turn: the lowest. It is no part of the description.
+	Order int `json:"-"`
 	// Accept says whether a reply's text has the shape asked for; nil accepts any. It is no part of the description.
 	Accept func(text string) error `json:"-"`
 }

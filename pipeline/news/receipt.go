@@ -67,6 +67,9 @@ type CallCount struct {
 	Retried  int `json:"retried"`  // sent again after a failure
 	Rejected int `json:"rejected"` // replies that came but could not be used
 	Failed   int `json:"failed"`   // calls that came to nothing after all retries
+
+	// Kinds counts the requests of Made that failed or whose reply was rejected, by what was wrong with them.
+	Kinds map[string]int `json:"kinds,omitempty"`
 }
 
 // TokenCount is in tokens of the model, as the endpoint counted them.

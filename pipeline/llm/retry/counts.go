@@ -1,6 +1,7 @@
 package retry
 
 import (
+	"maps"
 	"sync"
 	"time"
 
@@ -12,13 +13,17 @@ import (
 type Counts struct {
 	Calls  news.CallCount
 	Tokens news.TokenCount // of accepted and rejected replies, where the endpoint counted
+	Cost   float64         // US dollars
 }
 
 // Counts are those of all calls so far.
 func (c *Completer) Counts() Counts {
 	c.tally.mu.Lock()
 	defer c.tally.mu.Unlock()
-	return c.tally.counts
+	counts := c.tally.counts
+	counts.Calls.Kinds = maps.Clone(counts.Calls.Kinds)
+	counts.Cost = c.budget.cost()
+	return counts
 }
 
 type tally struct {
@@ -34,8 +39,14 @@ func (t *tally) sent(reply llm.Reply, err error, again bool) {
 	if again {
 		t.counts.Calls.Retried++
 	}
-	if llm.KindOf(err).Rejected() {
-		t.counts.Calls.Rejected++
+	if kind := llm.KindOf(err); kind != "" {
+		if t.counts.Calls.Kinds == nil {
+			t.counts.Calls.Kinds = map[string]int{}
+		}
+		t.counts.Calls.Kinds[string(kind)]++
+		if kind.Answer().Rejected {
+			t.counts.Calls.Rejected++
+		}
 	}
 	t.counts.Tokens.Prompt += reply.Usage.Prompt
 	t.counts.Tokens.Reply += reply.Usage.Reply

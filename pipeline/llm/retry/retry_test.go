@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -68,7 +67,7 @@ func (s *script) Complete(_ context.Context, req llm.Request) (llm.Reply, error)
 	}
 	err := s.steps[0]
 	s.steps = s.steps[1:]
-	if llm.KindOf(err).Rejected() {
+	if llm.KindOf(err).Answer().Rejected {
 		return llm.Reply{Usage: usage}, err
 	}
 	return llm.Reply{}, err
@@ -94,9 +93,9 @@ func TestRetries(t *testing.T) {
 	}{
 		{"at once", 3, nil, "", []int{0}, nil, news.CallCount{Made: 1}, 10},
 		{"after a failure on the way, the same attempt", 3, []error{fail(llm.Unreachable)}, "", []int{0, 0}, []time.Duration{s}, news.CallCount{Made: 2, Retried: 1}, 10},
-		{"after a rejected reply, the next attempt", 3, []error{fail(llm.Garbled), fail(llm.Empty), fail(llm.Cut)}, "", []int{0, 1, 2, 3}, []time.Duration{s, s, s}, news.CallCount{Made: 4, Retried: 3, Rejected: 3}, 40},
+		{"after a rejected reply, the next attempt", 3, []error{fail(llm.Garbled), fail(llm.Empty), fail(llm.Looping)}, "", []int{0, 1, 2, 3}, []time.Duration{s, s, s}, news.CallCount{Made: 4, Retried: 3, Rejected: 3}, 40},
 		{"both", 3, []error{fail(llm.Garbled), fail(llm.Overloaded)}, "", []int{0, 1, 1}, []time.Duration{s, s}, news.CallCount{Made: 3, Retried: 2, Rejected: 1}, 20},
-		{"used up", 2, []error{fail(llm.Timeout), fail(llm.Timeout), fail(llm.Cut)}, llm.Cut, []int{0, 0, 0}, []time.Duration{s, s}, news.CallCount{Made: 3, Retried: 2, Rejected: 1, Failed: 1}, 10},
+		{"used up", 2, []error{fail(llm.Overloaded), fail(llm.Overloaded), fail(llm.Empty)}, llm.Empty, []int{0, 0, 0}, []time.Duration{s, s}, news.CallCount{Made: 3, Retried: 2, Rejected: 1, Failed: 1}, 10},
 		{"no retries", 0, []error{fail(llm.Overloaded)}, llm.Overloaded, []int{0}, nil, news.CallCount{Made: 1, Failed: 1}, 0},
 		{"denied", 3, []error{fail(llm.Denied)}, llm.Denied, []int{0}, nil, news.CallCount{Made: 1, Failed: 1}, 0},
 		{"too long", 3, []error{fail(llm.TooLong)}, llm.TooLong, []int{0}, nil, news.CallCount{Made: 1, Failed: 1}, 0},
@@ -115,7 +114,7 @@ func TestRetries(t *testing.T) {
 				t.Errorf("Complete = %+v, %v; want kind %q", reply, err, tt.kind)
 			}
 			got := r.Counts()
-			for _, diff := range []string{cmp.Diff(tt.asked, next.asked), cmp.Diff(tt.slept, c.slept), cmp.Diff(tt.calls, got.Calls), cmp.Diff(tt.tokens, got.Tokens.Prompt)} {
+			for _, diff := range []string{cmp.Diff(tt.asked, next.asked), cmp.Diff(tt.slept, c.slept), cmp.Diff(tt.calls, withoutKinds(got.Calls)), cmp.Diff(tt.tokens, got.Tokens.Prompt)} {
 				if diff != "" {
 					t.Errorf("(-want +got):\n%s", diff)
 				}
@@ -159,7 +158,7 @@ func TestGivenUp(t *testing.T) {
 		if _, err := r.Complete(ctx, llm.Request{}); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("Complete = %v, want the context's error", err)
 		}
-		if diff := cmp.Diff(news.CallCount{Made: 1}, r.Counts().Calls); diff != "" {
+		if diff := cmp.Diff(news.CallCount{Made: 1}, withoutKinds(r.Counts().Calls)); diff != "" {
 			t.Errorf("given up is not failed (-want +got):\n%s", diff)
 		}
 	})
@@ -249,72 +248,135 @@ func TestPauseIsShared(t *testing.T) {
 	})
 }
 
+// withoutKinds leaves out what TestKinds looks at.
+func withoutKinds(c news.CallCount) news.CallCount {
+	c.Kinds = nil
+	return c
+}
+
+func TestKinds(t *testing.T) {
+	c := &clock{}
+	r := New(&script{steps: []error{fail(llm.Cut), fail(llm.Overloaded), fail(llm.Overloaded)}}, c.patient(3))
+	for range 2 {
+		_, _ = r.Complete(t.Context(), llm.Request{})
+	}
+	if diff := cmp.Diff(map[string]int{"cut": 1, "overloaded": 2}, r.Counts().Calls.Kinds); diff != "" {
+		t.Errorf("kinds (-want +got):\n%s", diff)
+	}
+}
+
+// A reply that was cut twice, the second time with twice the room, will be so a third time.
+func TestCutIsAskedAgainOnce(t *testing.T) {
+	next := &script{steps: []error{fail(llm.Cut), fail(llm.Cut), fail(llm.Cut)}}
+	_, err := New(next, (&clock{}).patient(3)).Complete(t.Context(), llm.Request{})
+	if llm.KindOf(err) != llm.Cut || len(next.asked) != 2 {
+		t.Errorf("%d requests, %v", len(next.asked), err)
+	}
+}
+
+// An endpoint where nobody is costs one call its tries; then it is left for the run, and that is said once.
 func TestDown(t *testing.T) {
-	for _, kind := range []llm.Kind{llm.Unreachable, llm.Timeout} {
+	for _, kind := range []llm.Kind{llm.Unreachable, llm.Denied, llm.NotFound} {
 		t.Run(string(kind), func(t *testing.T) {
-			c := &clock{}
-			next := &script{}
-			for range 7 { // three calls of two requests, and one that finds out
-				next.steps = append(next.steps, fail(kind))
-			}
-			r := New(next, c.patient(1))
-			call := func() error {
-				_, err := r.Complete(t.Context(), llm.Request{})
-				return err
-			}
-			for range 3 {
-				if err := call(); llm.KindOf(err) != kind || strings.Contains(err.Error(), "not asked") {
-					t.Fatalf("before it is down: %v", err)
+			synctest.Test(t, func(t *testing.T) {
+				said, made := 0, 0
+				r := New(completer(func(context.Context, llm.Request) (llm.Reply, error) {
+					made++
+					return llm.Reply{}, fail(kind)
+				}), Options{Retries: 3, Say: func(error) { said++ }})
+				refused := 0
+				for range 20 {
+					if _, err := r.Complete(t.Context(), llm.Request{}); llm.KindOf(err) == llm.NotAsked {
+						refused++
+					}
 				}
-			}
-			for range 5 {
-				if err := call(); llm.KindOf(err) != kind || !strings.Contains(err.Error(), "not asked, as the last 3 calls came to nothing") {
-					t.Fatalf("while it is down: %v", err)
+				if made > 4 || said != 1 || refused < 17 {
+					t.Errorf("%d requests, %d refused, said %d times", made, refused, said)
 				}
+			})
+		})
+	}
+}
+
+// A hanging endpoint costs the time of one call with all its tries, however many calls there are.
+func TestHang(t *testing.T) {
+	for _, tt := range []struct{ calls, atOnce, retries int }{{1, 1, 3}, {20, 1, 3}, {20, 4, 3}, {20, 3, 1}} {
+		synctest.Test(t, func(t *testing.T) {
+			r := New(completer(func(ctx context.Context, _ llm.Request) (llm.Reply, error) {
+				time.Sleep(time.Minute)
+				return llm.Reply{}, fail(llm.Timeout)
+			}), Options{Retries: tt.retries, Concurrency: tt.atOnce})
+			start := time.Now()
+			var wg sync.WaitGroup
+			for range tt.calls {
+				wg.Go(func() { _, _ = r.Complete(t.Context(), llm.Request{}) })
 			}
-			if len(next.asked) != 6 {
-				t.Fatalf("%d requests, want 6", len(next.asked))
-			}
-			c.at = c.at.Add(downFor)
-			if err := call(); llm.KindOf(err) != kind || len(next.asked) != 7 {
-				t.Fatalf("finding out, without retries: %v after %d requests", err, len(next.asked))
-			}
-			if err := call(); llm.KindOf(err) != kind || len(next.asked) != 7 {
-				t.Fatalf("still down: %v after %d requests", err, len(next.asked))
-			}
-			c.at = c.at.Add(downFor)
-			for range 2 {
-				if err := call(); err != nil {
-					t.Fatalf("up again: %v", err)
-				}
-			}
-			if diff := cmp.Diff(news.CallCount{Made: 9, Retried: 3, Failed: 10}, r.Counts().Calls); diff != "" {
-				t.Errorf("counts (-want +got):\n%s", diff)
+			wg.Wait()
+			if took := time.Since(start); took > time.Duration(tt.retries+1)*time.Minute {
+				t.Errorf("%+v: %v", tt, took)
 			}
 		})
 	}
 }
 
-// Anybody who answers, with whatever error, is not down; nor is one whose callers gave up.
-func TestNotDown(t *testing.T) {
-	tests := []struct {
-		name  string
-		after int
-		every []error // of each three calls
+// A server that was there and starts anew is waited for; one that stays away is not, but until a deadline.
+func TestComesBack(t *testing.T) {
+	for _, tt := range []struct {
+		name     string
+		away     time.Duration
+		deadline time.Duration
+		good     bool
 	}{
-		{"other failures between", 0, []error{fail(llm.Unreachable), fail(llm.Unreachable), fail(llm.Denied)}},
-		{"given up", 0, []error{context.Canceled, context.Canceled, context.Canceled}},
-		{"never down", -1, []error{fail(llm.Unreachable), fail(llm.Unreachable), fail(llm.Unreachable)}},
-	}
-	for _, tt := range tests {
+		{"soon", 20 * time.Second, 0, true},
+		{"late", 5 * time.Minute, 0, false},
+		{"late, before the deadline", 5 * time.Minute, time.Hour, true},
+		{"after the deadline", time.Hour, 5 * time.Minute, false},
+	} {
 		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				begin := time.Now()
+				r := New(completer(func(context.Context, llm.Request) (llm.Reply, error) {
+					if since := time.Since(begin); since > time.Second && since < tt.away {
+						return llm.Reply{}, fail(llm.Unreachable)
+					}
+					return llm.Reply{}, nil
+				}), Options{Retries: 3, Concurrency: 2})
+				if _, err := r.Complete(t.Context(), llm.Request{}); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(2 * time.Second)
+				ctx := t.Context()
+				if tt.deadline > 0 {
+					var cancel context.CancelFunc
+					ctx, cancel = context.WithTimeout(ctx, tt.deadline)
+					defer cancel()
+				}
+				var wg sync.WaitGroup
+				for range 8 {
+					wg.Go(func() {
+						if _, err := r.Complete(ctx, llm.Request{}); (err == nil) != tt.good {
+							t.Errorf("Complete = %v", err)
+						}
+					})
+				}
+				wg.Wait()
+			})
+		})
+	}
+}
+
+// Anybody who answers, with whatever reply, is not down; nor is one whose callers gave up.
+func TestNotDown(t *testing.T) {
+	for name, every := range map[string][]error{
+		"bad replies between": {fail(llm.Unreachable), fail(llm.Timeout), fail(llm.Garbled)},
+		"given up":            {context.Canceled, context.Canceled, context.Canceled},
+	} {
+		t.Run(name, func(t *testing.T) {
 			c, next := &clock{}, &script{}
 			for range 3 {
-				next.steps = append(next.steps, tt.every...)
+				next.steps = append(next.steps, every...)
 			}
-			opts := c.patient(0)
-			opts.DownAfter = tt.after
-			r := New(next, opts)
+			r := New(next, c.patient(0))
 			for range 9 {
 				_, _ = r.Complete(t.Context(), llm.Request{})
 			}
@@ -325,27 +387,98 @@ func TestNotDown(t *testing.T) {
 	}
 }
 
-// While one call finds out whether a hanging endpoint is back, the others neither wait for it nor follow it.
-func TestOneFindsOut(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		hang := time.Duration(0)
-		r := New(completer(func(context.Context, llm.Request) (llm.Reply, error) {
-			time.Sleep(hang)
-			return llm.Reply{}, fail(llm.Timeout)
-		}), Options{Retries: 0, Concurrency: 2})
-		for range downAfter {
-			_, _ = r.Complete(t.Context(), llm.Request{})
+func TestMaxCalls(t *testing.T) {
+	said := 0
+	opts := (&clock{}).patient(3)
+	opts.MaxCalls, opts.Say = 2, func(error) { said++ }
+	next := &script{}
+	r := New(next, opts)
+	for i := range 5 {
+		if _, err := r.Complete(t.Context(), llm.Request{}); (llm.KindOf(err) == llm.NotAsked) != (i >= 2) {
+			t.Errorf("call %d: %v", i, err)
 		}
-		time.Sleep(downFor)
-		hang = time.Hour
+	}
+	if len(next.asked) != 2 || said != 1 || r.Counts().Calls.Failed != 0 {
+		t.Errorf("%d requests, said %d times, %+v", len(next.asked), said, r.Counts())
+	}
+}
+
+// What is under way counts with the most that it can cost: the limit holds.
+func TestMaxCost(t *testing.T) {
+	opts := (&clock{}).patient(0)
+	opts.MaxCost, opts.Price = 0.001, Price{Prompt: 1, Reply: 10} // a reply of 50 tokens at most: 0.0006
+	opts.PromptTokens = func(llm.Request) int { return 100 }
+	next := &script{}
+	r := New(next, opts)
+	for range 20 {
+		_, _ = r.Complete(t.Context(), llm.Request{MaxTokens: 50})
+	}
+	if cost := r.Counts().Cost; cost > 0.001 || cost < 0.0004 || len(next.asked) < 6 {
+		t.Errorf("%d requests for %g dollars", len(next.asked), cost)
+	}
+}
+
+// An endpoint of eight slots that does not say so is found to have about eight, and its work is done in about the time.
+func TestFindsSlots(t *testing.T) {
+	for _, slots := range []int{1, 3, 8} {
+		synctest.Test(t, func(t *testing.T) {
+			free := make(chan struct{}, slots)
+			r := New(completer(func(context.Context, llm.Request) (llm.Reply, error) {
+				free <- struct{}{}
+				defer func() { <-free }()
+				time.Sleep(500 * time.Millisecond)
+				return llm.Reply{Usage: llm.Usage{Reply: 200}}, nil
+			}), Options{Concurrency: 16, Start: 2})
+			start := time.Now()
+			var wg sync.WaitGroup
+			for range 200 {
+				wg.Go(func() { _, _ = r.Complete(t.Context(), llm.Request{}) })
+			}
+			wg.Wait()
+			ideal := time.Duration(200/slots) * 500 * time.Millisecond
+			if took := time.Since(start); float64(took) > 1.25*float64(ideal)+2e9 || r.gate.now() > 2*slots+1 {
+				t.Errorf("%d slots: %v where %v would do, %d at once", slots, took, ideal, r.gate.now())
+			}
+		})
+	}
+}
+
+// After "too many" half as many calls go out, and more again as that goes well.
+func TestHalves(t *testing.T) {
+	g := newGate(8, 8, false)
+	now := time.Unix(1, 0)
+	g.overloaded(now, now)
+	g.overloaded(now, now) // was under way with the first
+	if g.now() != 4 {
+		t.Errorf("%d at once", g.now())
+	}
+	for range 8 {
+		g.busy = g.limit
+		g.worked(10, now.Add(time.Second))
+	}
+	if g.now() != 5 {
+		t.Errorf("%d at once after a window that went well", g.now())
+	}
+}
+
+// Of those that wait, the one that stands first in the brief goes first.
+func TestOrder(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var got []int
+		r := New(completer(func(_ context.Context, req llm.Request) (llm.Reply, error) {
+			got = append(got, req.Order)
+			time.Sleep(time.Second)
+			return llm.Reply{}, nil
+		}), Options{Concurrency: 1})
 		var wg sync.WaitGroup
-		wg.Go(func() { _, _ = r.Complete(t.Context(), llm.Request{}) })
-		synctest.Wait()
-		start := time.Now()
-		if _, err := r.Complete(t.Context(), llm.Request{}); llm.KindOf(err) != llm.Timeout || time.Since(start) != 0 {
-			t.Errorf("after %v: %v", time.Since(start), err)
+		for _, order := range []int{0, 5, 3, 1, 4, 2} {
+			wg.Go(func() { _, _ = r.Complete(t.Context(), llm.Request{Order: order}) })
+			synctest.Wait()
 		}
 		wg.Wait()
+		if diff := cmp.Diff([]int{0, 1, 2, 3, 4, 5}, got); diff != "" {
+			t.Errorf("order (-want +got):\n%s", diff)
+		}
 	})
 }
 
@@ -354,7 +487,7 @@ func TestOneFindsOut(t *testing.T) {
 func TestWithEndpoint(t *testing.T) {
 	c := &clock{}
 	s := llmtest.New(t, llmtest.Options{Slots: 2, Reply: func(r llmtest.Request) llmtest.Reply {
-		switch faults := []llmtest.Reply{llmtest.Later(429, "1"), llmtest.Reset(), {}, llmtest.HTML(502), llmtest.OpenThink("hm"), llmtest.Cut("Il")}; r.Number % 12 {
+		switch faults := []llmtest.Reply{llmtest.Later(429, "1"), llmtest.Reset(), {}, llmtest.HTML(502), llmtest.OpenThink("hm"), llmtest.HTML(200)}; r.Number % 12 {
 		case 0, 2, 4, 6, 8, 10:
 			return faults[r.Number%12/2]
 		}
