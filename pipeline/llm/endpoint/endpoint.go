@@ -156,7 +156,7 @@ func (f *finder) openAI(context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if key == "" {
+	if !key.IsSet() {
 		f.step(Step{Candidate: "OPENAI_API_KEY", Outcome: "not set"})
 		return false, nil
 	}

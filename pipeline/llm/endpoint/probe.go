@@ -224,8 +224,8 @@ func (f *finder) do(ctx context.Context, e llm.Endpoint, method, address string,
 	if err != nil {
 		return errors.New("no web address")
 	}
-	if e.Key != "" {
-		req.Header.Set("Authorization", "Bearer "+string(e.Key))
+	if e.Key.IsSet() {
+		req.Header.Set("Authorization", "Bearer "+e.Key.Reveal())
 	}
 	if body != nil {
 		req.Header.Set("Content-Type", "application/json")

@@ -145,8 +145,8 @@ func (c *Client) getJSON(ctx context.Context, path string, value any) error {
 	if err != nil {
 		return c.failed(llm.Invalid, 0, fmt.Errorf("making the request: %w", unwrapURL(err)))
 	}
-	if c.key != "" {
-		req.Header.Set("Authorization", "Bearer "+c.key)
+	if c.key.IsSet() {
+		req.Header.Set("Authorization", "Bearer "+c.key.Reveal())
 	}
 	resp, err := c.http.Do(req)
 	if err == nil {

@@ -85,7 +85,7 @@ func TestModelsFail(t *testing.T) {
 	t.Run("wrong key", func(t *testing.T) {
 		s := llmtest.New(t, llmtest.Options{Key: "sk-right"})
 		endpoint := s.Endpoint()
-		endpoint.Key = "sk-wrong"
+		endpoint.Key = llm.NewSecret("sk-wrong")
 		c := New(endpoint, Options{})
 		t.Cleanup(c.Close)
 		if _, err := c.Models(t.Context()); llm.KindOf(err) != llm.Denied {
