@@ -39,7 +39,12 @@ func env(pairs ...string) func(string) string {
 
 func port(t *testing.T, s *llmtest.Server) int {
 	t.Helper()
-	u, err := url.Parse(s.URL())
+	return portOf(t, s.URL())
+}
+
+func portOf(t *testing.T, address string) int {
+	t.Helper()
+	u, err := url.Parse(address)
 	if err != nil {
 		t.Fatal(err)
 	}
