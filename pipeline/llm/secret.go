@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -73,9 +74,15 @@ func (s Secret) Redact(text string) string {
 	}
 }
 
-// Plain reports whether the secret is so short that it may be a word, as the keys are that a server asks for without
-// looking at them ("ollama", "none"): a text that has it gives nothing away.
-func (s Secret) Plain() bool { return len(s.Reveal()) < shortestCut }
+// RedactReply is Redact for what an endpoint answers, which is kept and shown. A secret that is short stays: it may be a
+// word of the text, as the keys are that a server asks for without looking at them ("ollama", "none").
+func (s Secret) RedactReply(body []byte) []byte {
+	value := s.Reveal()
+	if len(value) < shortestCut || !bytes.Contains(body, []byte(value[:shortestCut])) {
+		return body
+	}
+	return []byte(s.Redact(string(body)))
+}
 
 // shared is how many bytes a and b have in common at their beginning.
 func shared(a, b string) int {

@@ -87,3 +87,16 @@ func TestRedact(t *testing.T) {
 		}
 	}
 }
+
+func TestRedactReply(t *testing.T) {
+	for name, c := range map[string]struct{ secret, body, want string }{
+		"no secret":     {"", `{"a":"b"}`, `{"a":"b"}`},
+		"echoed":        {value, `{"a":"` + value + `"}`, `{"a":"[secret]"}`},
+		"not echoed":    {value, `{"a":"b"}`, `{"a":"b"}`},
+		"word as a key": {"ollama", `{"model":"ollama"}`, `{"model":"ollama"}`},
+	} {
+		if got := string(llm.NewSecret(c.secret).RedactReply([]byte(c.body))); got != c.want {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}

@@ -70,7 +70,7 @@ func New(endpoint llm.Endpoint, opts Options) *Client {
 	if transport == nil {
 		transport = newTransport(endpoint.Loopback)
 	}
-	c.http = &http.Client{Transport: wire{transport}, CheckRedirect: sameHost}
+	c.http = &http.Client{Transport: wire{transport, c.key}, CheckRedirect: sameHost}
 	config := openai.DefaultConfig(c.key.Reveal())
 	config.BaseURL = endpoint.BaseURL
 	config.HTTPClient = c.http
