@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/url"
 	"os"
+	"runtime"
 	"strings"
 
 	"mattinale/pipeline/llm"
@@ -35,14 +36,15 @@ func isOpenAI(baseURL string) bool {
 	return err == nil && u.Scheme == "https" && u.Hostname() == "api.openai.com"
 }
 
-// readKey reads the first line of a file. A file that others can read is a finding, not an error.
+// readKey reads the first line of a file. A file that others can read is a finding, not an error; on Windows the mode
+// does not tell.
 func (f *finder) readKey(path string) (llm.Secret, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return llm.Secret{}, fmt.Errorf("%w: reading the key: %w", ErrSetting, err)
 	}
 	defer file.Close()
-	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 {
+	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		f.step(Step{Candidate: path, Outcome: "others on this machine can read the key in it", Warn: true, Hint: "chmod 600 " + path})
 	}
 	line, err := bufio.NewReader(io.LimitReader(file, maxKey+1)).ReadString('\n')

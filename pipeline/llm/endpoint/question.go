@@ -42,7 +42,7 @@ func (f *finder) do(ctx context.Context, e llm.Endpoint, method, address string,
 	}
 	resp, err := f.client.Do(req)
 	if err != nil {
-		return unreachable(err)
+		return unreachable(err, e.Key)
 	}
 	defer resp.Body.Close()
 	switch resp.StatusCode {
@@ -56,8 +56,9 @@ func (f *finder) do(ctx context.Context, e llm.Endpoint, method, address string,
 	}
 	raw, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
 	if err != nil {
-		return unreachable(err)
+		return unreachable(err, e.Key)
 	}
+	raw = e.Key.RedactReply(raw)
 	// A field of another type is as one that is missing: what servers add to the lists of others differs.
 	var odd *json.UnmarshalTypeError
 	if err := json.Unmarshal(raw, into); err != nil && !errors.As(err, &odd) {
@@ -66,8 +67,9 @@ func (f *finder) do(ctx context.Context, e llm.Endpoint, method, address string,
 	return nil
 }
 
-// unreachable says in a few words why no answer came; the library's own text repeats the address.
-func unreachable(err error) error {
+// unreachable says in a few words why no answer came. The library's own text repeats the address, and of an answer that
+// is none what came in its place, where the key may be.
+func unreachable(err error, key llm.Secret) error {
 	if errors.Is(err, context.DeadlineExceeded) {
 		return errors.New("no answer in time")
 	}
@@ -77,5 +79,5 @@ func unreachable(err error) error {
 	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(inner) {
 		err = inner
 	}
-	return fmt.Errorf("no answer: %w", err)
+	return fmt.Errorf("no answer: %s", key.Redact(err.Error()))
 }
