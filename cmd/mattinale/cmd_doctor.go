@@ -191,7 +191,11 @@ func doctorEndpoint(s settings, choice endpoint.Choice) []diagnosis {
 		last := choice.Trace[len(choice.Trace)-1]
 		row.Problem, row.Found, row.Hint = true, row.Found+": "+outcomeOf(last), last.Hint
 	}
-	return append(append(rows, row), doctorContext(s, choice)...)
+	rows = append(rows, row)
+	if e.Key.IsSet() && !e.Loopback && strings.HasPrefix(e.BaseURL, "http:") {
+		rows = append(rows, note("key", "goes over the network unencrypted, and the articles with it", "give the address with https:// where the server has that"))
+	}
+	return append(rows, doctorContext(s, choice)...)
 }
 
 func outcomeOf(t endpoint.Step) string {

@@ -100,6 +100,17 @@ func checkNoteInJSON(t *testing.T, got result, want bool) {
 	}
 }
 
+func TestDoctorNotesAKeyInTheClear(t *testing.T) {
+	m := newMachine(t)
+	key := m.write(t, "llm.key", testKey, 0o600)
+	for address, noted := range map[string]bool{"http://192.0.2.1/v1": true, "https://192.0.2.1/v1": false, "http://127.0.0.1:1/v1": false} {
+		got := m.run(t, "doctor", "--offline", "--base-url", address, "--api-key-file", key)
+		if got.code != exitOK || strings.Contains(got.out, "note key") != noted {
+			t.Errorf("%s: exit code %d\n%s", address, got.code, got.out)
+		}
+	}
+}
+
 // TestDoctorSaysNothingOfAContextNobodyWasAskedFor: a server that is not there, and a run that may not ask.
 func TestDoctorSaysNothingOfAContextNobodyWasAskedFor(t *testing.T) {
 	m := newMachine(t)
