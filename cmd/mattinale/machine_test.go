@@ -36,6 +36,7 @@ func newMachine(t *testing.T, env ...string) *machine {
 		"HOME=" + home, "XDG_CACHE_HOME=" + filepath.Join(home, "cache"), "XDG_CONFIG_HOME=" + filepath.Join(home, "config"),
 		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "XDG_STATE_HOME=" + filepath.Join(home, "state"),
 		"MATTINALE_PORTS=none", "MATTINALE_DATE=2026-11-24",
+		"GORACE=atexit_sleep_ms=0", // see TestScripts
 	}, env...)
 	return m
 }
