@@ -27,7 +27,27 @@ type diagnosis struct {
 	About   string `json:"about"`
 	Found   string `json:"found"`
 	Problem bool   `json:"problem"`
+	Note    bool   `json:"note,omitempty"` // no problem, but something could be better
 	Hint    string `json:"hint,omitempty"`
+}
+
+func problem(about, found, hint string) diagnosis {
+	return diagnosis{About: about, Found: found, Problem: true, Hint: hint}
+}
+
+func note(about, found, hint string) diagnosis {
+	return diagnosis{About: about, Found: found, Note: true, Hint: hint}
+}
+
+// mark is what stands in front of the line.
+func (d diagnosis) mark() string {
+	switch {
+	case d.Problem:
+		return "FIX"
+	case d.Note:
+		return "note"
+	}
+	return "ok"
 }
 
 func runDoctor(c *cli.Context, io streams) error {
@@ -66,11 +86,7 @@ func printDiagnosis(io streams, rows []diagnosis, trace []endpoint.Step, verbose
 		}
 	}
 	for _, r := range rows {
-		mark := "ok"
-		if r.Problem {
-			mark = "FIX"
-		}
-		line(mark, r.About, r.Found, r.Hint)
+		line(r.mark(), r.About, r.Found, r.Hint)
 	}
 	fmt.Fprintln(io.out, "\nlooked at, in this order:")
 	for _, t := range trace {
@@ -91,7 +107,7 @@ func doctorCache(s settings) (*cache.Store, []diagnosis) {
 	}
 	store, err := cache.Open(s.cacheDir)
 	if err != nil {
-		return nil, []diagnosis{{"cache", err.Error(), true, "name another folder with --cache-dir"}}
+		return nil, []diagnosis{problem("cache", err.Error(), "name another folder with --cache-dir")}
 	}
 	return store, []diagnosis{{About: "cache", Found: store.Dir()}}
 }
@@ -100,7 +116,7 @@ func doctorCache(s settings) (*cache.Store, []diagnosis) {
 func doctorFolders(s settings) []diagnosis {
 	rows := []diagnosis{{About: "briefs", Found: s.out}}
 	if err := writable(s.out); err != nil {
-		rows[0] = diagnosis{"briefs", err.Error(), true, "name another folder with --out"}
+		rows[0] = problem("briefs", err.Error(), "name another folder with --out")
 	}
 	edited := 0
 	for _, name := range prompts.Names() {
@@ -146,7 +162,7 @@ func doctorSources(s settings) []diagnosis {
 	for _, source := range s.sources {
 		row := diagnosis{About: "source", Found: source}
 		if _, err := os.Stat(source); err != nil && source != "-" {
-			row = diagnosis{"source", err.Error(), true, "give the path of a file or a folder"}
+			row = problem("source", err.Error(), "give the path of a file or a folder")
 		}
 		rows = append(rows, row)
 	}
@@ -157,7 +173,7 @@ func doctorEndpoint(s settings, choice endpoint.Choice) []diagnosis {
 	var rows []diagnosis
 	for _, t := range choice.Trace {
 		if t.Warn {
-			rows = append(rows, diagnosis{"endpoint", t.Candidate + ": " + t.Outcome, true, t.Hint})
+			rows = append(rows, problem("endpoint", t.Candidate+": "+t.Outcome, t.Hint))
 		}
 	}
 	e := choice.Endpoint
@@ -165,8 +181,8 @@ func doctorEndpoint(s settings, choice endpoint.Choice) []diagnosis {
 	case s.engine == "extract":
 		return append(rows, diagnosis{About: "engine", Found: "extract: the source's own sentences, no model"})
 	case !choice.Found:
-		return append(rows, diagnosis{"endpoint", "none: articles would be extracted, not summarised", true,
-			"mattinale model install brings a small local model; or start Ollama or llama-server; or give --base-url"})
+		return append(rows, problem("endpoint", "none: articles would be extracted, not summarised",
+			"mattinale model install brings a small local model; or start Ollama or llama-server; or give --base-url"))
 	case choice.Start:
 		return append(rows, diagnosis{About: "endpoint", Found: fmt.Sprintf("%s, started for the run (%s)", e.Model, e.Origin)})
 	}
@@ -175,7 +191,11 @@ func doctorEndpoint(s settings, choice endpoint.Choice) []diagnosis {
 		last := choice.Trace[len(choice.Trace)-1]
 		row.Problem, row.Found, row.Hint = true, row.Found+": "+outcomeOf(last), last.Hint
 	}
-	return append(rows, row)
+	rows = append(rows, row)
+	if e.Key.IsSet() && !e.Loopback && strings.HasPrefix(e.BaseURL, "http:") {
+		rows = append(rows, note("key", "goes over the network unencrypted, and the articles with it", "give the address with https:// where the server has that"))
+	}
+	return append(rows, doctorContext(s, choice)...)
 }
 
 func outcomeOf(t endpoint.Step) string {

@@ -50,6 +50,7 @@ func TestScripts(t *testing.T) {
 				{"HOME", home}, {"XDG_CACHE_HOME", filepath.Join(home, "cache")}, {"XDG_CONFIG_HOME", filepath.Join(home, "config")},
 				{"XDG_DATA_HOME", filepath.Join(home, "data")}, {"XDG_STATE_HOME", filepath.Join(home, "state")},
 				{"MATTINALE_PORTS", "none"}, {"MATTINALE_DATE", "2026-11-24"},
+				{"GORACE", "atexit_sleep_ms=0"}, // the race detector sleeps for a second at the end of a process
 			} {
 				e.Setenv(pair[0], pair[1])
 			}

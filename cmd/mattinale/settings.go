@@ -174,10 +174,14 @@ func checkKeyFile(_ *cli.Context, s *settings) error {
 	if s.apiKeyFile == "" {
 		return nil
 	}
-	if _, err := os.Stat(s.apiKeyFile); err != nil {
-		return usage("", "--api-key-file: %w", err)
+	_, err := os.Stat(s.apiKeyFile)
+	switch {
+	case err == nil:
+		return nil
+	case !filepath.IsAbs(s.apiKeyFile) && s.apiKeyFile[0] != '.' && s.apiKeyFile[0] != '~': // it may be the key, and is not repeated
+		return usage("it takes the name of a file that has the key in its first line", "--api-key-file: there is no such file")
 	}
-	return nil
+	return usage("", "--api-key-file: %w", err)
 }
 
 // checkSources refuses what no part of the program reads yet, before anything is done.

@@ -75,20 +75,3 @@ type Endpoint struct {
 	Loopback bool   // on this machine
 	Origin   string // why this one: "--base-url", "OPENAI_BASE_URL", "found on port 11434", …
 }
-
-// Secret is a string that does not print.
-type Secret string
-
-// String hides the value.
-func (s Secret) String() string {
-	if s == "" {
-		return ""
-	}
-	return "[secret]"
-}
-
-// GoString hides the value from %#v too.
-func (s Secret) GoString() string { return s.String() }
-
-// MarshalText hides the value from JSON and logs.
-func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }

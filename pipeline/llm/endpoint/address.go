@@ -2,7 +2,6 @@ package endpoint
 
 import (
 	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"net/url"
@@ -13,7 +12,8 @@ import (
 )
 
 // parse makes an endpoint of an address as a person writes it. Credentials in it are refused: they would end up in
-// receipts and logs. The error never shows them.
+// receipts and logs. The error does not repeat the address, which may have them in a place that is not known for it, or
+// be the key itself.
 func parse(raw string) (llm.Endpoint, error) {
 	u, err := url.Parse(strings.TrimSpace(raw))
 	switch {
@@ -22,11 +22,11 @@ func parse(raw string) (llm.Endpoint, error) {
 	case u.User != nil:
 		return llm.Endpoint{}, errors.New("an address with a password in it; put the key in a file and name that with --api-key-file")
 	case u.Scheme != "http" && u.Scheme != "https":
-		return llm.Endpoint{}, fmt.Errorf("%q: write it with http:// or https:// in front", raw)
+		return llm.Endpoint{}, errors.New("no web address: write it with http:// or https:// in front")
 	case u.Hostname() == "":
-		return llm.Endpoint{}, fmt.Errorf("%q names no host", raw)
+		return llm.Endpoint{}, errors.New("an address without a host")
 	case u.RawQuery != "" || u.Fragment != "":
-		return llm.Endpoint{}, fmt.Errorf("%q: an address with ? or # in it is not supported", raw)
+		return llm.Endpoint{}, errors.New("an address with ? or # in it is not supported")
 	}
 	u.Path = strings.TrimSuffix(strings.TrimRight(u.Path, "/"), "/chat/completions")
 	if u.Path == "" {

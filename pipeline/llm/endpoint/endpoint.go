@@ -61,6 +61,7 @@ type Choice struct {
 	Found    bool // there is one
 	Start    bool // it is our own server, to be started when the first call is made
 	Answered bool // it answered when it was looked at
+	Room     Room // what it said that it holds; the zero value when it was not asked
 	Trace    []Step
 }
 
@@ -156,14 +157,13 @@ func (f *finder) openAI(context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if key == "" {
+	if !key.IsSet() {
 		f.step(Step{Candidate: "OPENAI_API_KEY", Outcome: "not set"})
 		return false, nil
 	}
-	e := llm.Endpoint{BaseURL: OpenAI, Key: key, Model: f.Model, Context: 128000, Origin: "OPENAI_API_KEY, without an address: OpenAI"}
-	if e.Model == "" {
-		e.Model = OpenAIModel
-	}
+	e := llm.Endpoint{BaseURL: OpenAI, Key: key, Model: cmp.Or(f.Model, OpenAIModel), Origin: "OPENAI_API_KEY, without an address: OpenAI"}
+	f.choice.Room = openAIRoom(e.Model)
+	e.Context = f.choice.Room.Context
 	f.use(e, fmt.Sprintf("%s, model %s", e.BaseURL, e.Model))
 	return true, nil
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/url"
 	"os"
+	"runtime"
 	"strings"
 
 	"mattinale/pipeline/llm"
@@ -21,13 +22,13 @@ func (f *finder) keyFor(e llm.Endpoint, keyFile string, envKey bool) (llm.Secret
 		return f.readKey(keyFile)
 	}
 	if !envKey && !isOpenAI(e.BaseURL) {
-		return "", nil
+		return llm.Secret{}, nil
 	}
 	key := strings.TrimSpace(f.Getenv("OPENAI_API_KEY"))
 	if err := usableKey(key); err != nil {
-		return "", fmt.Errorf("%w: OPENAI_API_KEY: %w", ErrSetting, err)
+		return llm.Secret{}, fmt.Errorf("%w: OPENAI_API_KEY: %w", ErrSetting, err)
 	}
-	return llm.Secret(key), nil
+	return llm.NewSecret(key), nil
 }
 
 func isOpenAI(baseURL string) bool {
@@ -35,28 +36,29 @@ func isOpenAI(baseURL string) bool {
 	return err == nil && u.Scheme == "https" && u.Hostname() == "api.openai.com"
 }
 
-// readKey reads the first line of a file. A file that others can read is a finding, not an error.
+// readKey reads the first line of a file. A file that others can read is a finding, not an error; on Windows the mode
+// does not tell.
 func (f *finder) readKey(path string) (llm.Secret, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return "", fmt.Errorf("%w: reading the key: %w", ErrSetting, err)
+		return llm.Secret{}, fmt.Errorf("%w: reading the key: %w", ErrSetting, err)
 	}
 	defer file.Close()
-	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 {
+	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		f.step(Step{Candidate: path, Outcome: "others on this machine can read the key in it", Warn: true, Hint: "chmod 600 " + path})
 	}
 	line, err := bufio.NewReader(io.LimitReader(file, maxKey+1)).ReadString('\n')
 	if err != nil && err != io.EOF {
-		return "", fmt.Errorf("%w: reading the key: %w", ErrSetting, err)
+		return llm.Secret{}, fmt.Errorf("%w: reading the key: %w", ErrSetting, err)
 	}
 	key := strings.TrimSpace(line)
 	if key == "" {
-		return "", fmt.Errorf("%w: %s: its first line is empty, there is no key in it", ErrSetting, path)
+		return llm.Secret{}, fmt.Errorf("%w: %s: its first line is empty, there is no key in it", ErrSetting, path)
 	}
 	if err := usableKey(key); err != nil {
-		return "", fmt.Errorf("%w: %s: %w", ErrSetting, path, err)
+		return llm.Secret{}, fmt.Errorf("%w: %s: %w", ErrSetting, path, err)
 	}
-	return llm.Secret(key), nil
+	return llm.NewSecret(key), nil
 }
 
 // usableKey refuses what cannot stand in a header, without showing it.

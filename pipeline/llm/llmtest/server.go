@@ -109,7 +109,7 @@ func (s *Server) URL() string { return s.http.URL + "/v1" }
 // Endpoint describes the server as a program that has found it would.
 func (s *Server) Endpoint() llm.Endpoint {
 	return llm.Endpoint{
-		BaseURL: s.URL(), Model: s.model(), Key: llm.Secret(s.opts.Key),
+		BaseURL: s.URL(), Model: s.model(), Key: llm.NewSecret(s.opts.Key),
 		Context: s.opts.Context, Slots: s.opts.Slots, Loopback: true, Origin: "the test",
 	}
 }

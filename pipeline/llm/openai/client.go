@@ -40,7 +40,7 @@ type Options struct {
 // Client is an llm.Completer. It is safe for concurrent use.
 type Client struct {
 	endpoint llm.Endpoint
-	key      string
+	key      llm.Secret
 	timeout  time.Duration
 	now      func() time.Time
 	http     *http.Client
@@ -56,7 +56,7 @@ func New(endpoint llm.Endpoint, opts Options) *Client {
 	endpoint.BaseURL = strings.TrimRight(strings.TrimSpace(endpoint.BaseURL), "/")
 	c := &Client{
 		endpoint: endpoint,
-		key:      strings.TrimSpace(string(endpoint.Key)), // key files end in a newline
+		key:      llm.NewSecret(strings.TrimSpace(endpoint.Key.Reveal())), // key files end in a newline
 		timeout:  cmp.Or(opts.Timeout, remoteTimeout),
 		now:      opts.Now,
 	}
@@ -70,8 +70,8 @@ func New(endpoint llm.Endpoint, opts Options) *Client {
 	if transport == nil {
 		transport = newTransport(endpoint.Loopback)
 	}
-	c.http = &http.Client{Transport: wire{transport}, CheckRedirect: sameHost}
-	config := openai.DefaultConfig(c.key)
+	c.http = &http.Client{Transport: wire{transport, c.key}, CheckRedirect: sameHost}
+	config := openai.DefaultConfig(c.key.Reveal())
 	config.BaseURL = endpoint.BaseURL
 	config.HTTPClient = c.http
 	c.api = openai.NewClientWithConfig(config)
@@ -179,8 +179,8 @@ func (c *Client) hasAddress() bool {
 
 // failed makes an error that has no key in it, whatever the endpoint or the network put into theirs.
 func (c *Client) failed(kind llm.Kind, status int, err error) *llm.Error {
-	if text := err.Error(); c.key != "" && strings.Contains(text, c.key) {
-		err = errors.New(strings.ReplaceAll(text, c.key, llm.Secret(c.key).String()))
+	if text := err.Error(); c.key.Redact(text) != text {
+		err = errors.New(c.key.Redact(text))
 	}
 	return &llm.Error{Kind: kind, Status: status, Err: err}
 }

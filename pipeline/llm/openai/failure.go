@@ -24,6 +24,8 @@ func (e *ContextError) Error() string { return e.Text }
 // ContextLimit is Limit.
 func (e *ContextError) ContextLimit() int { return e.Limit }
 
+func success(status int) bool { return status >= 200 && status < 300 }
+
 // refused is the error of an answer whose status is no success.
 func (c *Client) refused(ex *exchange) *llm.Error {
 	if ex.status < 400 {

@@ -11,6 +11,8 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"mattinale/pipeline/llm"
 )
 
 const (
@@ -41,8 +43,11 @@ func withExchange(ctx context.Context, ex *exchange) context.Context {
 }
 
 // wire is the http.RoundTripper that puts the extra fields into a request and reads the whole answer into the exchange
-// of the request's context.
-type wire struct{ next http.RoundTripper }
+// of the request's context. An answer that has the key in it loses it here, before anybody keeps or shows any of it.
+type wire struct {
+	next http.RoundTripper
+	key  llm.Secret
+}
 
 func (w wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	ex, ok := req.Context().Value(exchangeKey{}).(*exchange)
@@ -63,6 +68,7 @@ func (w wire) RoundTrip(req *http.Request) (*http.Response, error) {
 		ex.err = err
 		return nil, err
 	}
+	body = w.key.RedactReply(body)
 	ex.status, ex.header, ex.body = resp.StatusCode, resp.Header, body
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	return resp, nil

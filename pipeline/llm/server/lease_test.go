@@ -92,7 +92,7 @@ func TestLeaseEndsTheServer(t *testing.T) {
 	if code, _ := ask(lease, "/props", "guessed"); code != http.StatusUnauthorized {
 		t.Errorf("with another key: HTTP %d", code)
 	}
-	code, env := ask(lease, "/env", string(e.Key))
+	code, env := ask(lease, "/env", e.Key.Reveal())
 	if code != http.StatusOK || strings.Contains(env, "sk-not-for-the-server") {
 		t.Errorf("HTTP %d, environment of the server:\n%s", code, env)
 	}
@@ -130,7 +130,7 @@ func TestTwoShareOne(t *testing.T) {
 		t.Fatalf("two servers: %d and %d", first.info.PID, second.info.PID)
 	}
 	release(t, first)
-	if code, _ := ask(second, "/props", string(second.Endpoint().Key)); code != http.StatusOK {
+	if code, _ := ask(second, "/props", second.Endpoint().Key.Reveal()); code != http.StatusOK {
 		t.Errorf("after the first release: HTTP %d", code)
 	}
 	release(t, second)
@@ -229,9 +229,9 @@ func TestSupervisorKilled(t *testing.T) {
 func TestCrashIsRepaired(t *testing.T) {
 	dirs := withModel(t)
 	lease := acquire(t, dirs)
-	ask(lease, "/crash", string(lease.Endpoint().Key))
+	ask(lease, "/crash", lease.Endpoint().Key.Reveal())
 	within(t, "a new server at the old address", func() bool {
-		code, _ := ask(lease, "/props", string(lease.Endpoint().Key))
+		code, _ := ask(lease, "/props", lease.Endpoint().Key.Reveal())
 		return code == http.StatusOK
 	})
 	within(t, "the record of the new one", func() bool {
@@ -273,7 +273,7 @@ func TestStartAndStop(t *testing.T) {
 	if !info.Pinned {
 		t.Error("not pinned")
 	}
-	if e, ok := (Local{Dirs: dirs}).Running(t.Context()); !ok || e.BaseURL != info.BaseURL || e.Key == "" {
+	if e, ok := (Local{Dirs: dirs}).Running(t.Context()); !ok || e.BaseURL != info.BaseURL || !e.Key.IsSet() {
 		t.Errorf("as an endpoint: %+v, %v", e, ok)
 	}
 	again, err := Start(t.Context(), dirs, testOptions())

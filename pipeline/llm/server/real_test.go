@@ -66,7 +66,7 @@ func complete(t *testing.T, lease *Lease, prompt string) (int, int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	req.Header.Set("Authorization", "Bearer "+string(lease.Endpoint().Key))
+	req.Header.Set("Authorization", "Bearer "+lease.Endpoint().Key.Reveal())
 	req.Close = true
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {

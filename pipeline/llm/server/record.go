@@ -72,7 +72,7 @@ func readRecord(dirs Dirs) (record, error) {
 func (r record) info(dirs Dirs) Info {
 	return Info{
 		BaseURL: r.BaseURL, Model: r.Model, Kind: r.Kind, PID: r.PID, Context: r.Context, Slots: r.Slots, Started: r.Started,
-		Pinned: pinned(dirs, r.ID), id: r.ID, key: llm.Secret(r.Key),
+		Pinned: pinned(dirs, r.ID), id: r.ID, key: llm.NewSecret(r.Key),
 	}
 }
 
