@@ -30,6 +30,8 @@ const (
 type Options struct {
 	// Timeout is the most time one call takes, its answer read to the end. 0: 10 minutes on loopback, 2 else.
 	Timeout time.Duration
+	// Idle is the most time between two pieces of an answer that has begun. 0: a minute.
+	Idle time.Duration
 	// Transport carries the requests. nil: one of the client's own, with the proxy that the environment names unless
 	// the endpoint is on loopback.
 	Transport http.RoundTripper
@@ -70,7 +72,7 @@ func New(endpoint llm.Endpoint, opts Options) *Client {
 	if transport == nil {
 		transport = newTransport(endpoint.Loopback)
 	}
-	c.http = &http.Client{Transport: wire{transport, c.key}, CheckRedirect: sameHost}
+	c.http = &http.Client{Transport: wire{transport, c.key, cmp.Or(opts.Idle, idleTimeout)}, CheckRedirect: sameHost}
 	config := openai.DefaultConfig(c.key.Reveal())
 	config.BaseURL = endpoint.BaseURL
 	config.HTTPClient = c.http
@@ -165,6 +167,8 @@ func (c *Client) noAnswer(ctx context.Context, ex *exchange, err error) *llm.Err
 	switch {
 	case errors.As(ex.err, &tooBig):
 		return c.failed(llm.Garbled, tooBig.status, tooBig)
+	case errors.Is(ex.err, errStalled):
+		return c.failed(llm.Timeout, 0, fmt.Errorf("asking %s: %w", c.host(), errStalled))
 	case ctx.Err() != nil:
 		return c.failed(llm.Timeout, 0, fmt.Errorf("no whole answer from %s within %v", c.host(), c.timeout))
 	}

@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -27,6 +28,9 @@ type beyond struct {
 
 // read turns an answer of status 2xx into a reply. err is go-openai's of decoding it.
 func (c *Client) read(req llm.Request, d dialect, ex *exchange, answer openai.ChatCompletionResponse, err error) (llm.Reply, *llm.Error) {
+	if err != nil && isStream(ex) {
+		answer, err = gather(ex.body)
+	}
 	var more beyond
 	_ = json.Unmarshal(ex.body, &more) // what is no JSON is said below
 	reply := llm.Reply{Attempt: req.Attempt, Usage: usage(answer.Usage, more)}
@@ -81,6 +85,9 @@ func whole(choice openai.ChatCompletionChoice) (string, llm.Kind, error) {
 		text += part.Text
 	}
 	if kind, err := finished(string(choice.FinishReason)); err != nil {
+		if endless := looping(text); endless != nil && kind == llm.Cut {
+			return "", llm.Looping, endless
+		}
 		return "", kind, err
 	}
 	if strings.TrimSpace(text) == "" {
@@ -89,6 +96,9 @@ func whole(choice openai.ChatCompletionChoice) (string, llm.Kind, error) {
 	text = withoutReasoning(text)
 	if text == "" {
 		return "", llm.Empty, errors.New("reasoning, and no text after it")
+	}
+	if err := looping(text); err != nil {
+		return "", llm.Looping, err
 	}
 	return text, "", nil
 }
@@ -115,14 +125,15 @@ func (c *Client) shaped(text string, req llm.Request, d dialect) (string, llm.Ki
 		if req.Accept == nil {
 			return text, "", nil
 		}
-		return text, llm.Garbled, req.Accept(text)
+		err := req.Accept(text)
+		return text, cmp.Or(llm.KindOf(err), llm.Garbled), err
 	}
 	object, err := pickJSON(text, req.Accept)
 	if errors.Is(err, errNoJSON) {
 		c.ignoresFormat(d)
 		err = fmt.Errorf("%w: %s", err, cut(news.PrintableLine(text), 80))
 	}
-	return object, llm.Garbled, err
+	return object, cmp.Or(llm.KindOf(err), llm.Garbled), err // Accept may know better what is wrong
 }
 
 // ignoresFormat notes that an endpoint took a json_schema and answered in prose: from now on the schema stands in the

@@ -24,6 +24,9 @@ const (
 	maxRedirects = 4
 	// dialTimeout bounds the connection, so that a dead host is found out long before a slow model is.
 	dialTimeout = 10 * time.Second
+	// idleTimeout bounds the wait for the next piece of an answer that has begun: servers that send keep-alives do so every
+	// 10 to 30 seconds.
+	idleTimeout = time.Minute
 )
 
 // exchange is one request and its answer as they went over the wire.
@@ -47,6 +50,7 @@ func withExchange(ctx context.Context, ex *exchange) context.Context {
 type wire struct {
 	next http.RoundTripper
 	key  llm.Secret
+	idle time.Duration // most time between two pieces of an answer that has begun
 }
 
 func (w wire) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -58,15 +62,23 @@ func (w wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	resp, err := w.next.RoundTrip(req)
+	ctx, cancel := context.WithCancelCause(req.Context())
+	defer cancel(nil)
+	resp, err := w.next.RoundTrip(req.WithContext(ctx))
 	if err != nil {
 		ex.err = err
 		return nil, err
 	}
+	stalled := time.AfterFunc(w.idle, func() { cancel(errStalled) })
+	defer stalled.Stop()
+	resp.Body = &watched{resp.Body, func() { stalled.Reset(w.idle) }}
 	body, err := readBody(resp)
 	if err != nil {
 		ex.err = err
-		return nil, err
+		if errors.Is(context.Cause(ctx), errStalled) {
+			ex.err = errStalled
+		}
+		return nil, ex.err
 	}
 	body = w.key.RedactReply(body)
 	ex.status, ex.header, ex.body = resp.StatusCode, resp.Header, body
@@ -112,6 +124,23 @@ func merge(req *http.Request, extra map[string]json.RawMessage) (*http.Request, 
 type bodyTooBig struct{ status int }
 
 func (*bodyTooBig) Error() string { return fmt.Sprintf("an answer of more than %d MB", maxBody>>20) }
+
+// errStalled is the error of an answer that began and then stopped coming, long before the whole call has taken too long.
+var errStalled = errors.New("the answer stopped coming")
+
+// watched tells of every piece that is read.
+type watched struct {
+	io.ReadCloser
+	came func()
+}
+
+func (b *watched) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	if n > 0 {
+		b.came()
+	}
+	return n, err
+}
 
 func readBody(resp *http.Response) ([]byte, error) {
 	defer resp.Body.Close()
