@@ -64,11 +64,11 @@ func DryRun(ctx context.Context, cfg Config) (Plan, error) {
 }
 
 func (r *run) plan(a news.Article, peek Peeker, p *PlannedArticle, all *Plan) error {
-	chunks, err := chunk.Split(a.Text, a.Sentences, r.limit, r.counter)
+	chunks, err := chunk.Split(a.Text, a.Sentences, r.limitFor(a), r.counter)
 	if err != nil {
 		return err
 	}
-	requests, reduces, err := summarize.Plan(a, chunks, r.options())
+	requests, reduces, err := summarize.Plan(a, chunks, r.options(a))
 	if err != nil {
 		return err
 	}

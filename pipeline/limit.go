@@ -46,7 +46,8 @@ func (r *run) fit(contextTokens int) (int, error) {
 		ratio = 1
 	}
 	ratio = max(ratio, r.cfg.Learnt)
-	reply := summarize.MaxTokens(r.cfg.Points, len(r.cfg.Languages))
+	// MaxTokens is four times what a reply takes; a small context is not given up to it.
+	reply := min(summarize.MaxTokens(r.cfg.Points, len(r.cfg.Languages)), contextTokens/4)
 	room := float64(contextTokens-reply-templateTokens)/ratio - float64(around)
 	return max(int(room), smallestChunk), nil
 }
@@ -54,7 +55,7 @@ func (r *run) fit(contextTokens int) (int, error) {
 // promptTokens counts the prompt around a chunk, with a long title.
 func (r *run) promptTokens() (int, error) {
 	const titleTokens = 60
-	requests, _, err := summarize.Plan(news.Article{}, []news.Chunk{{}}, r.options())
+	requests, _, err := summarize.Plan(news.Article{}, []news.Chunk{{}}, r.options(news.Article{}))
 	if err != nil {
 		return 0, err
 	}

@@ -6,22 +6,26 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// inOrder calls work for 0 to n-1, most of them at once, and done for each in that order as soon as it and all before
-// it are worked. The first error ends it.
-func inOrder(ctx context.Context, most, n int, work func(context.Context, int) error, done func(int)) error {
+// inOrder calls work for 0 to n-1, most of them at once and in the order in which pick names them, and done for each in order of
+// number as soon as it and all before it are worked. The first error ends it.
+func inOrder(ctx context.Context, most, n int, pick func() int, work func(context.Context, int) error, done func(int)) error {
 	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(most + 1) // one for the loop that starts the others
 	finished := make([]chan struct{}, n)
 	for i := range finished {
 		finished[i] = make(chan struct{})
 	}
 	g.Go(func() error {
-		for i := range n {
-			if gctx.Err() != nil {
+		turns := make(chan struct{}, most)
+		for range n {
+			select {
+			case turns <- struct{}{}:
+			case <-gctx.Done():
 				return gctx.Err()
 			}
+			i := pick() // when there is room for it, not before
 			g.Go(func() error {
 				defer close(finished[i])
+				defer func() { <-turns }()
 				return work(gctx, i)
 			})
 		}

@@ -5,7 +5,6 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"mattinale/pipeline/llm"
@@ -33,6 +32,9 @@ type Config struct {
 	Learnt float64
 	// Learn is told that ratio as measured in this run at its end, 0 when it was not; nil: nobody is.
 	Learn func(ratio float64)
+
+	// ReadyBy is when the brief has to be there: what is not summarised shortly before is extracted. Zero: whenever it is done.
+	ReadyBy time.Time
 
 	Date string // of the brief, YYYY-MM-DD; "": the day of Now
 	Now  func() time.Time
@@ -66,15 +68,21 @@ func Run(ctx context.Context, cfg Config) (news.Brief, error) {
 // ErrNothing is the error of a run whose sources gave no article that anything could be made of.
 var ErrNothing = errors.New("no source gave an article")
 
-// stories works on the articles, several at once, and returns what became of them in their order.
+// stories works on the articles, several at once, and returns what became of them in their order. With a deadline calls end in
+// time for the rest to be extracted.
 func (r *run) stories(ctx context.Context, articles []news.Article) ([]news.Story, error) {
+	asking, stop := r.asking(ctx, articles)
+	defer stop()
 	results := make([]news.Story, len(articles))
-	err := inOrder(ctx, max(r.cfg.Concurrency, 1), len(articles), func(ctx context.Context, i int) error {
+	next := r.planner(articles)
+	err := inOrder(ctx, max(r.cfg.Concurrency, 1), len(articles), next.pick, func(ctx context.Context, i int) error {
 		r.report(Event{Kind: Started, Index: i, Total: len(articles), Name: name(articles[i])})
-		story, err := r.story(ctx, articles[i])
+		began := r.cfg.Now()
+		story, err := r.story(ctx, asking, articles[i])
 		if err != nil {
 			return err
 		}
+		next.took(i, r.cfg.Now().Sub(began))
 		results[i] = story
 		return nil
 	}, func(i int) {
@@ -83,25 +91,26 @@ func (r *run) stories(ctx context.Context, articles []news.Article) ([]news.Stor
 	return results, err
 }
 
-// story follows one article: it is split, summarised and checked, or, where no model will do, extracted. An error means
-// that the context ended; everything else that can happen to an article is a story, with a row in the receipt.
-func (r *run) story(ctx context.Context, a news.Article) (news.Story, error) {
+// story follows one article: it is split, summarised and checked, or, where no model will do, extracted. Calls are made in the
+// context asking, which ends before a deadline. An error means that ctx ended; everything else that can happen to an article is a
+// story, with a row in the receipt.
+func (r *run) story(ctx, asking context.Context, a news.Article) (news.Story, error) {
 	if r.cfg.Model == nil {
-		return r.extracted(a, r.cfg.WhyExtract)
+		return r.extracted(a, r.cfg.WhyExtract, nil)
 	}
-	draft, chunks, err := r.summarised(ctx, a)
+	draft, chunks, err := r.summarised(asking, a)
 	if ctx.Err() != nil {
 		return news.Story{}, ctx.Err()
 	}
 	if err != nil {
-		return r.extracted(a, fmt.Sprintf("not summarised: %v", err))
+		return r.extracted(a, "not summarised: %v", inTime(asking, err))
 	}
-	summary, replaced, err := r.checked(ctx, a, draft) // with at most one call for what a check objects to
-	if err != nil {
-		return news.Story{}, err
+	summary, replaced := r.checked(asking, a, draft) // with at most one call for what a check objects to
+	if ctx.Err() != nil {
+		return news.Story{}, ctx.Err()
 	}
 	if len(summary.Points) == replaced {
-		return r.extracted(a, "not summarised: no sentence of the model could be shown")
+		return r.extracted(a, "not summarised: %v", errors.New("no sentence of the model could be shown"))
 	}
 	return r.told(a, summary, chunks, replaced)
 }

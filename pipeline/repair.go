@@ -42,8 +42,8 @@ func (r *run) point(src *check.Source, a news.Article, texts news.Texts, start, 
 
 // repair asks once, for all texts of an article to which a check objects, for better ones, and takes each point that is better
 // with them: with fewer findings, and none of another kind. What rests on nothing is not asked for again: there is no sentence
-// of the article to say. An error means that the context ended.
-func (r *run) repair(ctx context.Context, src *check.Source, a news.Article, all []candidate) error {
+// of the article to say.
+func (r *run) repair(ctx context.Context, src *check.Source, a news.Article, all []candidate) {
 	var failed []summarize.Failed
 	var which []int // the point of each
 	for i, c := range all {
@@ -53,15 +53,12 @@ func (r *run) repair(ctx context.Context, src *check.Source, a news.Article, all
 		}
 	}
 	if len(failed) == 0 {
-		return nil
+		return
 	}
-	texts, err := summarize.Repair(ctx, r.cfg.Model, a, failed, r.options())
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
+	texts, err := summarize.Repair(ctx, r.cfg.Model, a, failed, r.options(a))
 	if err != nil {
-		r.problem(a, "note", fmt.Sprintf("what a check objected to could not be repaired: %v", err))
-		return nil
+		r.problem(a, "note", fmt.Sprintf("what a check objected to could not be repaired: %v", inTime(ctx, err)))
+		return
 	}
 	for i, c := range all {
 		mended := maps.Clone(c.Text)
@@ -77,7 +74,6 @@ func (r *run) repair(ctx context.Context, src *check.Source, a news.Article, all
 			all[i].Point, all[i].repaired = p, true
 		}
 	}
-	return nil
 }
 
 // failedTexts are the texts of a point to be written again, with what each should say: the text in the article's own language

@@ -17,6 +17,8 @@ type run struct {
 	cfg     Config
 	counter *tokens.Counter
 	ratio   *tokens.Ratio
+	widest  int            // the limit of a chunk before anything was learnt of the endpoint
+	order   map[string]int // article ID → its place in the brief
 
 	reports sync.Mutex // one event at a time
 	mu      sync.Mutex // guards what follows
@@ -29,13 +31,17 @@ func newRun(cfg Config) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{cfg: cfg, counter: counter, ratio: new(tokens.Ratio)}
+	r := &run{cfg: cfg, counter: counter, ratio: new(tokens.Ratio), order: map[string]int{}}
 	r.receipt.Encoding = cfg.Encoding
 	if cfg.Model != nil {
 		r.receipt.Endpoint, r.receipt.Model = cfg.Endpoint.BaseURL, cfg.Endpoint.Model
 		r.cfg.Model = observer{next: cfg.Model, count: counter.Count, ratio: r.ratio}
 		if r.limit, err = r.firstLimit(); err != nil {
 			return nil, err
+		}
+		r.widest = r.limit
+		if cfg.ChunkTokens == 0 {
+			r.widest = max(r.limit, unknownContext)
 		}
 	}
 	return r, nil
@@ -71,11 +77,22 @@ func (r *run) read(ctx context.Context) []news.Article {
 				continue
 			}
 			seen[a.ID] = a.Source
+			r.order[a.ID] = len(articles)
 			articles = append(articles, a)
 		}
 		r.receipt.Sources = append(r.receipt.Sources, row)
 	}
 	return articles
+}
+
+// peek is the model as one that knows what is on disk, where there is one.
+func (r *run) peek() (Peeker, bool) {
+	seen, ok := r.cfg.Model.(observer)
+	if !ok {
+		return nil, false
+	}
+	peek, ok := seen.next.(Peeker)
+	return peek, ok
 }
 
 // failed keeps the first reason: a folder with three bad files has failed once, and each file is a line of its own.

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -14,37 +15,76 @@ import (
 	"mattinale/pipeline/summarize"
 )
 
-// summarised splits an article and asks for its summary. When the endpoint says that a prompt is too long for it, the
-// limit is lowered for the rest of the run and the article is split again.
+// summarised splits an article and asks for its summary. When a prompt turns out to be too long for the endpoint, the limit is
+// lowered for the rest of the run and the article is split again; when replies reach their limit, it is asked for less.
 func (r *run) summarised(ctx context.Context, a news.Article) (summarize.Draft, int, error) {
+	limit, opts := r.limitFor(a), r.options(a)
 	for {
-		limit := r.chunkLimit()
 		chunks, err := chunk.Split(a.Text, a.Sentences, limit, r.counter)
 		if err != nil {
 			return summarize.Draft{}, 0, err
 		}
-		draft, err := summarize.Article(ctx, r.cfg.Model, a, chunks, r.options())
-		if llm.KindOf(err) != llm.TooLong || !r.lower(limit, err) {
+		draft, err := summarize.Article(ctx, r.cfg.Model, a, chunks, opts)
+		switch answer := llm.KindOf(err).Answer(); {
+		case answer.Split && r.lower(limit, err):
+			limit = r.chunkLimit()
+		case answer.Less && opts.Points > 1:
+			opts.Points /= 2
+		default:
 			return draft, len(chunks), err
 		}
 	}
 }
 
-func (r *run) options() summarize.Options {
+// limitFor is the limit of an article's chunks: that of the run, or, where all replies to larger chunks are on disk, of those. An
+// endpoint that turns out to hold less than was thought has no article asked again.
+func (r *run) limitFor(a news.Article) int {
+	limit := r.chunkLimit()
+	peek, ok := r.peek()
+	if !ok || limit >= r.widest {
+		return limit
+	}
+	chunks, err := chunk.Split(a.Text, a.Sentences, r.widest, r.counter)
+	if err != nil {
+		return limit
+	}
+	requests, _, err := summarize.Plan(a, chunks, r.options(a))
+	if err != nil || slices.ContainsFunc(requests, func(req llm.Request) bool { return !peek.Has(req) }) {
+		return limit
+	}
+	return r.widest
+}
+
+func (r *run) options(a news.Article) summarize.Options {
 	return summarize.Options{
 		Model: r.cfg.Endpoint.Model, Languages: r.cfg.Languages, Points: r.cfg.Points, Prompts: r.cfg.Prompts,
+		Order: r.order[a.ID], Reject: r.foreign,
 	}
 }
 
+// foreign is the error of a reply most of whose points are in another language than the one they stand under. Single ones are
+// for a check to find and for a repair to mend.
+func (r *run) foreign(points []news.Texts) error {
+	for _, lang := range r.cfg.Languages {
+		other := 0
+		for _, p := range points {
+			if check.Language(p[lang], lang) != lang {
+				other++
+			}
+		}
+		if 2*other > len(points) {
+			return &llm.Error{Kind: llm.Foreign, Err: fmt.Errorf("%d of %d texts that should be in %s are not", other, len(points), lang)}
+		}
+	}
+	return nil
+}
+
 // checked gives every point its evidence and its findings, has those repaired to which a check objects, and settles what is
-// shown. The headline is the model's where nothing is found against it, else it is made from the first point. An error
-// means that the context ended. replaced is how many points are the article's own sentences.
-func (r *run) checked(ctx context.Context, a news.Article, draft summarize.Draft) (s news.Summary, replaced int, err error) {
+// shown. The headline is the model's where nothing is found against it, else it is made from the first point. replaced is how many points are the article's own sentences.
+func (r *run) checked(ctx context.Context, a news.Article, draft summarize.Draft) (s news.Summary, replaced int) {
 	src := check.NewSource(a)
 	all := r.candidates(src, a, draft)
-	if err := r.repair(ctx, src, a, all); err != nil {
-		return s, 0, err
-	}
+	r.repair(ctx, src, a, all)
 	s.Points, replaced = r.settle(src, a, all)
 	switch {
 	case unlike(all): // a headline has no mark: it is the article's
@@ -56,7 +96,7 @@ func (r *run) checked(ctx context.Context, a news.Article, draft summarize.Draft
 		first := s.Points[slices.IndexFunc(s.Points, func(p news.Point) bool { return p.Engine == news.EngineOpenAI })]
 		s.Headline = headline(src, draft.Headline, first, r.cfg.Languages)
 	}
-	return s, replaced, nil
+	return s, replaced
 }
 
 // Tell holds a draft against its article as a run does, the one call for what is found included, and returns what would be shown
@@ -66,8 +106,8 @@ func Tell(ctx context.Context, cfg Config, a news.Article, draft summarize.Draft
 	if err != nil {
 		return news.Summary{}, news.PointCount{}, err
 	}
-	s, _, err := r.checked(ctx, a, draft)
-	return s, r.receipt.Points, err
+	s, _ := r.checked(ctx, a, draft)
+	return s, r.receipt.Points, ctx.Err()
 }
 
 // title is the article's title, or its first sentence shortened.
@@ -131,14 +171,18 @@ func (r *run) told(a news.Article, s news.Summary, chunks, replaced int) (news.S
 	return r.build(a, s, chunks, news.EngineOpenAI), nil
 }
 
-// extracted makes a story of the article's own sentences.
-func (r *run) extracted(a news.Article, why string) (news.Story, error) {
+// extracted makes a story of the article's own sentences. What is so for all articles alike, that there is no model or that it is
+// not asked any more, is said elsewhere, once.
+func (r *run) extracted(a news.Article, why string, err error) (news.Story, error) {
 	s := extract.Summarize(a, r.cfg.Points)
+	if err != nil {
+		why = fmt.Sprintf(why, err)
+	}
 	r.problem(a, "extracted", why)
 	r.mu.Lock()
 	r.receipt.Articles.Extracted++
 	r.mu.Unlock()
-	if r.cfg.Model != nil { // else it is the same for all, and was said once
+	if kind := llm.KindOf(err); r.cfg.Model != nil && kind != llm.NotAsked && kind != llm.Offline {
 		r.report(Event{Kind: Trouble, Name: name(a), Err: errors.New(why)})
 	}
 	return r.build(a, s, 0, news.EngineExtract), nil

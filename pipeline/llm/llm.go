@@ -43,6 +43,9 @@ type Request struct {
 	// Attempt counts from 0. Each attempt has a seed of its own, so that asking again after a bad reply can differ.
 	Attempt int `json:"attempt"`
 
+	// Probe marks a request whose reply is not used, and not wanted again: only what the endpoint counts of it is. It is no part
+	// of the description.
+	Probe bool `json:"-"`
 	// Order says who comes first where calls wait for their turn: the lowest. It is no part of the description.
 	Order int `json:"-"`
 	// Accept says whether a reply's text has the shape asked for; nil accepts any. It is no part of the description.

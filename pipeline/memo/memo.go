@@ -51,10 +51,18 @@ func (c *Completer) Cached() int {
 }
 
 // Complete answers from the store, or asks and remembers. A kept reply that Accept no longer takes is passed over, and
-// the next attempt looked up or asked. Errors are those of the completer behind; trouble with the store is none.
+// the next attempt looked up or asked. Errors are those of the completer behind; trouble with the store is none. What is in the
+// store is given also when the time for calls is over.
 func (c *Completer) Complete(ctx context.Context, req llm.Request) (llm.Reply, error) {
 	if _, err := keyOf(req); err != nil {
 		return llm.Reply{}, &llm.Error{Kind: llm.Invalid, Err: err}
+	}
+	if ctx.Err() != nil {
+		if reply, _, found := c.lookUp(req); found {
+			c.count()
+			return reply, nil
+		}
+		return llm.Reply{}, ctx.Err()
 	}
 	reply, err := c.once(ctx, req)
 	// Of two callers with one description and different checks, the second may not like what the first got. What it
@@ -66,11 +74,15 @@ func (c *Completer) Complete(ctx context.Context, req llm.Request) (llm.Reply, e
 		reply, err = c.ask(ctx, req)
 	}
 	if reply.Cached {
-		c.mu.Lock()
-		c.cached++
-		c.mu.Unlock()
+		c.count()
 	}
 	return reply, err
+}
+
+func (c *Completer) count() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.cached++
 }
 
 // unacceptable is the error of a caller that shared a reply which its own check refuses.

@@ -24,6 +24,10 @@ type Options struct {
 	MaxTokens int          // most tokens of a reply; 0: MaxTokens(Points, languages)
 	// FanIn is the most points that one reduce call chooses among; 0: 48, which a context of 4,096 tokens holds.
 	FanIn int
+	// Order says which articles' calls go first where calls wait for their turn: the lowest.
+	Order int
+	// Reject is the error of points that may not be taken, whatever their shape; nil: any may. Such a reply is asked for again.
+	Reject func([]news.Texts) error
 	// OwnLast writes the article's own language after the others. docs/evaluation.md says why it is not done.
 	OwnLast bool
 }
@@ -155,7 +159,10 @@ func (w *writer) request(c news.Chunk) (llm.Request, error) {
 		if err != nil {
 			return err
 		}
-		return leaked(s, w.article.Text)
+		if err := leaked(s, w.article.Text); err != nil || w.opts.Reject == nil {
+			return err
+		}
+		return w.opts.Reject(s.points)
 	})
 }
 
@@ -169,6 +176,7 @@ func (w *writer) call(user, name string, schema []byte, accept func(string) erro
 		Messages:  []llm.Message{{Role: llm.RoleSystem, Content: system}, {Role: llm.RoleUser, Content: user}},
 		Schema:    &llm.Schema{Name: name, JSON: schema},
 		MaxTokens: w.opts.MaxTokens,
+		Order:     w.opts.Order,
 		Accept:    accept,
 	}, nil
 }

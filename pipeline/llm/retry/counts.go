@@ -32,14 +32,14 @@ type tally struct {
 }
 
 // sent counts one request and what came of it.
-func (t *tally) sent(reply llm.Reply, err error, again bool) {
+func (t *tally) sent(reply llm.Reply, err error, again, probe bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.counts.Calls.Made++
 	if again {
 		t.counts.Calls.Retried++
 	}
-	if kind := llm.KindOf(err); kind != "" {
+	if kind := llm.KindOf(err); kind != "" && !probe {
 		if t.counts.Calls.Kinds == nil {
 			t.counts.Calls.Kinds = map[string]int{}
 		}

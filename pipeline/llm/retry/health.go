@@ -25,6 +25,7 @@ func (e *downError) Unwrap() error { return e.last }
 type health struct {
 	tries    int           // of one call
 	patience time.Duration // with an endpoint that may be starting anew
+	until    time.Time     // when there is no more use for it; zero: it has no end
 	rest     time.Duration // between two calls that find out
 
 	mu      sync.Mutex
@@ -46,7 +47,7 @@ const fewest = 3
 // admit returns nil when a call may be made, and waits as long as there is hope when the endpoint is down.
 func (h *health) admit(ctx context.Context, now func() time.Time) error {
 	for {
-		wait, up, err := h.ask(ctx, now())
+		wait, up, err := h.ask(now())
 		if err != nil || up == nil {
 			return err
 		}
@@ -63,13 +64,13 @@ func (h *health) admit(ctx context.Context, now func() time.Time) error {
 }
 
 // ask returns a channel when there is something to wait for.
-func (h *health) ask(ctx context.Context, now time.Time) (time.Duration, chan struct{}, error) {
+func (h *health) ask(now time.Time) (time.Duration, chan struct{}, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	switch {
 	case !h.down:
 		return 0, nil, nil
-	case !h.hope(ctx, now):
+	case !h.hope(now):
 		return 0, nil, &llm.Error{Kind: llm.NotAsked, Err: &downError{h.last}}
 	case !h.probing && !now.Before(h.probeAt):
 		h.probing = true
@@ -79,13 +80,13 @@ func (h *health) ask(ctx context.Context, now time.Time) (time.Duration, chan st
 }
 
 // hope reports whether an endpoint that is down may come back in time.
-func (h *health) hope(ctx context.Context, now time.Time) bool {
+func (h *health) hope(now time.Time) bool {
 	switch llm.KindOf(h.last) {
 	case llm.Denied, llm.NotFound:
 		return false
 	}
-	if end, ok := ctx.Deadline(); ok {
-		return now.Before(end)
+	if !h.until.IsZero() {
+		return now.Before(h.until)
 	}
 	switch llm.KindOf(h.last) {
 	case llm.Unreachable:
@@ -97,10 +98,10 @@ func (h *health) hope(ctx context.Context, now time.Time) bool {
 }
 
 // isDown also says whether the endpoint may come back.
-func (h *health) isDown(ctx context.Context, now time.Time) (down, hope bool) {
+func (h *health) isDown(now time.Time) (down, hope bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.down, h.down && h.hope(ctx, now)
+	return h.down, h.down && h.hope(now)
 }
 
 // settle learns from a request sent at a time, and reports whether the endpoint is down since.

@@ -43,8 +43,10 @@ type Options struct {
 
 	// MaxRetryAfter is the longest wait that an endpoint can ask for; a longer one is cut to it. 0: a minute.
 	MaxRetryAfter time.Duration
-	// Patience is for how long calls wait for an endpoint that is down and may be starting anew, when their context has no
-	// deadline: with one they wait until then. 0: half a minute, negative: not at all.
+	// Until is when replies are of no more use: calls wait until then for an endpoint that is down. Zero: there is no such time.
+	Until time.Time
+	// Patience is for how long calls wait for an endpoint that is down and may be starting anew, without Until. 0: half a
+	// minute, negative: not at all.
 	Patience time.Duration
 	// DownFor is how often an endpoint that is down is looked at. 0: 3 seconds.
 	DownFor time.Duration
@@ -94,7 +96,7 @@ func New(next llm.Completer, opts Options) *Completer {
 		next:   next,
 		opts:   opts,
 		gate:   newGate(start, opts.Concurrency, opts.Start > 0),
-		health: health{tries: opts.Retries + 1, patience: opts.Patience, rest: opts.DownFor},
+		health: health{tries: opts.Retries + 1, patience: opts.Patience, rest: opts.DownFor, until: opts.Until},
 		budget: budget{maxCalls: opts.MaxCalls, maxCost: opts.MaxCost, price: opts.Price},
 	}
 }
@@ -111,7 +113,7 @@ const moreLooks = 2
 // more may be spent.
 func (c *Completer) Complete(ctx context.Context, req llm.Request) (llm.Reply, error) {
 	reply, err := c.complete(ctx, req)
-	if kind := llm.KindOf(err); err != nil && kind != "" && kind != llm.NotAsked {
+	if kind := llm.KindOf(err); kind != "" && kind != llm.NotAsked && !req.Probe {
 		c.tally.failed()
 	}
 	return reply, err
@@ -123,7 +125,7 @@ func (c *Completer) complete(ctx context.Context, req llm.Request) (llm.Reply, e
 	failures := map[llm.Kind]int{}
 	for tries := 0; ; tries++ {
 		reply, err := c.send(ctx, req, tries > 0)
-		if err == nil || llm.KindOf(err) == llm.NotAsked || llm.KindOf(err) == "" {
+		if err == nil || req.Probe || llm.KindOf(err) == llm.NotAsked || llm.KindOf(err) == "" {
 			return reply, err
 		}
 		kind := llm.KindOf(err)
@@ -137,7 +139,7 @@ func (c *Completer) complete(ctx context.Context, req llm.Request) (llm.Reply, e
 		if answer.Another {
 			req.Attempt++
 		}
-		down, hope := c.health.isDown(ctx, c.opts.Now())
+		down, hope := c.health.isDown(c.opts.Now())
 		switch {
 		case down && !hope:
 			return reply, err
@@ -193,7 +195,7 @@ func (c *Completer) send(ctx context.Context, req llm.Request, again bool) (llm.
 			return llm.Reply{}, err
 		}
 	}
-	if down, hope := c.health.isDown(ctx, c.opts.Now()); down && !hope {
+	if down, hope := c.health.isDown(c.opts.Now()); down && !hope {
 		return llm.Reply{}, c.health.admit(ctx, c.opts.Now) // learnt while it waited
 	}
 	worst := c.worst(req)
@@ -206,7 +208,7 @@ func (c *Completer) send(ctx context.Context, req llm.Request, again bool) (llm.
 	sent := c.opts.Now()
 	reply, err := c.next.Complete(ctx, req)
 	c.budget.settle(worst, c.cost(reply, err, worst))
-	c.tally.sent(reply, err, again)
+	c.tally.sent(reply, err, again, req.Probe)
 	c.learn(reply, err, sent)
 	return reply, err
 }

@@ -335,22 +335,23 @@ func TestComesBack(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				begin := time.Now()
+				ctx, opts := t.Context(), Options{Retries: 3, Concurrency: 2}
+				if tt.deadline > 0 {
+					opts.Until = begin.Add(tt.deadline)
+					var cancel context.CancelFunc
+					ctx, cancel = context.WithTimeout(ctx, tt.deadline)
+					defer cancel()
+				}
 				r := New(completer(func(context.Context, llm.Request) (llm.Reply, error) {
 					if since := time.Since(begin); since > time.Second && since < tt.away {
 						return llm.Reply{}, fail(llm.Unreachable)
 					}
 					return llm.Reply{}, nil
-				}), Options{Retries: 3, Concurrency: 2})
+				}), opts)
 				if _, err := r.Complete(t.Context(), llm.Request{}); err != nil {
 					t.Fatal(err)
 				}
 				time.Sleep(2 * time.Second)
-				ctx := t.Context()
-				if tt.deadline > 0 {
-					var cancel context.CancelFunc
-					ctx, cancel = context.WithTimeout(ctx, tt.deadline)
-					defer cancel()
-				}
 				var wg sync.WaitGroup
 				for range 8 {
 					wg.Go(func() {

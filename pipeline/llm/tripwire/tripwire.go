@@ -1,0 +1,223 @@
+// Package tripwire notices prompts that an endpoint cut without saying so, as Ollama cuts what is over its context. What goes in
+// is any llm.Completer; what comes out is one that refuses the reply to such a prompt with llm.CutPrompt, and says how much the
+// endpoint seems to hold. The one sign is the endpoint's own count of the prompt's tokens, held against ours: how many of its
+// tokens one of ours makes is learnt from prompts that were read whole.
+package tripwire
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"mattinale/pipeline/llm"
+)
+
+const (
+	// lowest is the fewest of an endpoint's tokens that one of ours makes where nothing is known of it yet. Of the tokenizers of
+	// real models the most frugal on Italian news, Llama 4's, takes 0.79 tokens for one of cl100k_base.
+	lowest = 0.72
+	// within is how far below the learnt ratio a prompt may be that was read whole: texts differ.
+	within = 0.93
+	// smallest is the smallest context of any model, in tokens: a lower count is a number that means something else.
+	smallest = 256
+	// alike is how near two ratios are, of prompts of different sizes, that show how the endpoint counts. A count that is cut
+	// at a limit is the same for both, and its ratio differs as the sizes do.
+	alike = 0.08
+	// different is how much smaller one of these prompts is.
+	different = 0.75
+	// sure is the size of a prompt, in our tokens, that every server in use reads whole; larger ones are not sent to an
+	// endpoint of which nothing is known before a small one has shown how it counts.
+	sure = 1400
+	// sample is about how much of a prompt is sent to find that out, in our tokens.
+	sample = 900
+)
+
+// Options say what is known. Count must be set.
+type Options struct {
+	Count   func(string) int // tokens, as we count
+	Context int              // tokens that the endpoint says it holds; 0: it does not say
+	Ratio   float64          // its tokens for one of ours, as learnt in earlier runs; 0: not known
+}
+
+// Completer is an llm.Completer that refuses replies to prompts that were cut. It is safe for concurrent use.
+type Completer struct {
+	next llm.Completer
+	opts Options
+
+	first sync.Mutex // held while the small prompt is under way
+
+	mu       sync.Mutex
+	tried    bool    // the small prompt was sent
+	ratio    float64 // the lowest seen of prompts that were read whole; 0: none yet
+	suspects []count
+	whole    []count // of prompts taken for whole, the last few
+	context  int     // what the endpoint turned out to hold; 0: all
+	refused  int
+}
+
+// count is a prompt's tokens, as we count and as the endpoint does.
+type count struct{ ours, theirs int }
+
+// New puts a tripwire in front of a completer.
+func New(next llm.Completer, opts Options) *Completer {
+	return &Completer{next: next, opts: opts, ratio: within * opts.Ratio}
+}
+
+// CutError is the cause of an llm.CutPrompt error.
+type CutError struct{ Ours, Theirs, Context int }
+
+func (e *CutError) Error() string {
+	return fmt.Sprintf("the endpoint counted %d tokens of a prompt of about %d: it cut it, and answered what was left", e.Theirs, e.Ours)
+}
+
+// ContextLimit is how many tokens the endpoint seems to hold.
+func (e *CutError) ContextLimit() int { return e.Context }
+
+// Context is how many tokens the endpoint turned out to hold, 0 when no prompt was cut.
+func (c *Completer) Context() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.context
+}
+
+// Refused is how many replies were refused.
+func (c *Completer) Refused() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.refused
+}
+
+// Complete asks, and refuses the reply when the prompt was cut.
+func (c *Completer) Complete(ctx context.Context, req llm.Request) (llm.Reply, error) {
+	ours := c.count(req)
+	if err := c.learn(ctx, req, ours); err != nil {
+		return llm.Reply{}, err
+	}
+	reply, err := c.next.Complete(ctx, req)
+	if err != nil || reply.Usage.Prompt == 0 {
+		return reply, err
+	}
+	if cut := c.judge(count{ours, reply.Usage.Prompt}); cut != nil {
+		return llm.Reply{Usage: reply.Usage}, &llm.Error{Kind: llm.CutPrompt, Err: cut}
+	}
+	return reply, nil
+}
+
+func (c *Completer) count(req llm.Request) int {
+	n := 0
+	for _, m := range req.Messages {
+		n += c.opts.Count(m.Content)
+	}
+	return n
+}
+
+// learn sends the beginning and the end of a large prompt first where nothing shows yet how the endpoint counts. Its reply is of
+// one token and not used. An error is the context's.
+func (c *Completer) learn(ctx context.Context, req llm.Request, ours int) error {
+	if ours < sure || c.opts.Context > 0 {
+		return nil
+	}
+	c.first.Lock()
+	defer c.first.Unlock()
+	c.mu.Lock()
+	known := c.ratio > 0 || c.tried
+	c.tried = true
+	c.mu.Unlock()
+	if known {
+		return nil
+	}
+	small := shortened(req, float64(sample)/float64(ours))
+	reply, _ := c.next.Complete(ctx, small) // as a rule an error: one token is no whole reply
+	if n := c.count(small); reply.Usage.Prompt >= smallest && ratioOf(count{n, reply.Usage.Prompt}) >= lowest {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.ratio = ratioOf(count{n, reply.Usage.Prompt})
+	}
+	return ctx.Err()
+}
+
+// shortened is a request with a share of its last message, from both ends.
+func shortened(req llm.Request, share float64) llm.Request {
+	messages := append([]llm.Message(nil), req.Messages...)
+	last := &messages[len(messages)-1]
+	runes := []rune(last.Content)
+	n := int(float64(len(runes)) * share / 2)
+	last.Content = string(runes[:n]) + "\n" + string(runes[len(runes)-n:])
+	req.Messages, req.MaxTokens, req.Accept = messages, 1, nil
+	req.Probe = true
+	return req
+}
+
+func ratioOf(n count) float64 { return float64(n.theirs) / float64(n.ours) }
+
+// judge decides whether a prompt was cut, and learns from it when it was not.
+func (c *Completer) judge(n count) *CutError {
+	if n.theirs < smallest || n.ours < smallest {
+		return nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.ratio == 0 && (n.ours < sure || ratioOf(n) >= 1) || !c.suspect(n) || c.counts(n) {
+		c.trust(n)
+		return nil
+	}
+	c.suspects = append(c.suspects, n)
+	c.refused++
+	expected := float64(n.ours) * c.ratio
+	if c.ratio == 0 {
+		expected = float64(n.ours) * lowest
+	}
+	c.context = n.theirs
+	if expected >= 2*float64(n.theirs) { // Ollama says half of what it holds, having kept half
+		c.context = 2 * n.theirs
+	}
+	return &CutError{Ours: int(expected), Theirs: n.theirs, Context: c.context}
+}
+
+// suspect reports whether an endpoint counted so little of a prompt that it was cut: less than by all that is known of how it
+// counts; or less than of any prompt so far and just as much as of another one of another size, or a round number, as contexts
+// are.
+func (c *Completer) suspect(n count) bool {
+	r := ratioOf(n)
+	if r < within*c.ratio || c.ratio == 0 && r < lowest {
+		return true
+	}
+	if n.ours < sure/2 || r >= 0.995*c.ratio {
+		return false
+	}
+	for _, other := range append(slices.Clone(c.suspects), c.whole...) {
+		if other.theirs == n.theirs && differ(other.ours, n.ours) {
+			return true
+		}
+	}
+	return n.theirs%256 == 0 || (n.theirs+1)%256 == 0
+}
+
+// differ reports whether two prompts are of different sizes, beyond what chance makes the same to another tokenizer.
+func differ(a, b int) bool { return 50*max(a, b) > 51*min(a, b)+50*8 }
+
+// counts reports whether a suspect shows that the endpoint simply counts less than we do: another prompt, much larger or
+// smaller, had about the same ratio.
+func (c *Completer) counts(n count) bool {
+	for _, other := range c.suspects {
+		small, large := min(n.ours, other.ours), max(n.ours, other.ours)
+		r, o := ratioOf(n), ratioOf(other)
+		if float64(small) <= different*float64(large) && max(r, o) <= (1+alike)*min(r, o) {
+			c.suspects, c.context = nil, 0
+			c.ratio = min(r, o)
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Completer) trust(n count) {
+	const kept = 16
+	if r := ratioOf(n); c.ratio == 0 || r < c.ratio {
+		c.ratio = r
+	}
+	if c.whole = append(c.whole, n); len(c.whole) > kept {
+		c.whole = c.whole[1:]
+	}
+}
