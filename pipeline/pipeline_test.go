@@ -34,14 +34,20 @@ func articles(n, sentences int) fstest.MapFS {
 	return files
 }
 
-// config is a run over files with the fake endpoint.
-func config(t *testing.T, files fstest.MapFS, opts llmtest.Options) (pipeline.Config, *llmtest.Server) {
+func loadPrompts(t testing.TB) *prompts.Set {
 	t.Helper()
-	s := llmtest.New(t, opts)
 	set, err := prompts.Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
+	return set
+}
+
+// config is a run over files with the fake endpoint.
+func config(t *testing.T, files fstest.MapFS, opts llmtest.Options) (pipeline.Config, *llmtest.Server) {
+	t.Helper()
+	s := llmtest.New(t, opts)
+	set := loadPrompts(t)
 	client := openai.New(s.Endpoint(), openai.Options{})
 	t.Cleanup(client.Close)
 	return pipeline.Config{

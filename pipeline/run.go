@@ -144,7 +144,7 @@ func (r *run) brief(stories []news.Story, start time.Time) news.Brief {
 func Missing(b news.Brief) error {
 	var reasons []error
 	if n := b.Receipt.Articles.Extracted; n > 0 {
-		reasons = append(reasons, fmt.Errorf("%d of %d articles extracted in place of summarised, in whole or in part", n, len(b.Stories)))
+		reasons = append(reasons, fmt.Errorf("%d of %d articles extracted in place of summarised, in whole or in part%s", n, len(b.Stories), chiefReason(b.Receipt)))
 	}
 	if n := b.Receipt.Articles.Failed; n > 0 {
 		reasons = append(reasons, fmt.Errorf("%d articles failed", n))
@@ -155,4 +155,25 @@ func Missing(b news.Brief) error {
 		}
 	}
 	return errors.Join(reasons...)
+}
+
+// chiefReason is why most of the articles were extracted.
+func chiefReason(r news.Receipt) string {
+	times, chief := map[string]int{}, ""
+	for _, p := range r.Problems {
+		if p.Status != "extracted" {
+			continue
+		}
+		times[p.Reason]++
+		if times[p.Reason] > times[chief] {
+			chief = p.Reason
+		}
+	}
+	switch {
+	case chief == "":
+		return ""
+	case times[chief] == r.Articles.Extracted:
+		return " (" + chief + ")"
+	}
+	return fmt.Sprintf(" (%d of them: %s)", times[chief], chief)
 }

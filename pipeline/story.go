@@ -16,10 +16,11 @@ import (
 )
 
 // summarised splits an article and asks for its summary. When a prompt turns out to be too long for the endpoint, the limit is
-// lowered for the rest of the run and the article is split again; when replies reach their limit, it is asked for less.
+// lowered for the rest of the run and the article is split again; when replies reach their limit, it is asked for less, then in
+// smaller parts.
 func (r *run) summarised(ctx context.Context, a news.Article) (summarize.Draft, int, error) {
 	limit, opts := r.limitFor(a), r.options(a)
-	for {
+	for halved := false; ; {
 		chunks, err := chunk.Split(a.Text, a.Sentences, limit, r.counter)
 		if err != nil {
 			return summarize.Draft{}, 0, err
@@ -30,11 +31,19 @@ func (r *run) summarised(ctx context.Context, a news.Article) (summarize.Draft, 
 			limit = r.chunkLimit()
 		case answer.Less && opts.Points > 1:
 			opts.Points /= 2
+		case answer.Less && !halved && limit > 2*smallestChunk: // a smaller text leaves more of the context to its reply
+			halved, limit, opts.Points = true, limit/2, r.cfg.Points
 		default:
+			if err == nil && (halved || opts.Points < r.cfg.Points) {
+				r.problem(a, "note", askedForLess)
+			}
 			return draft, len(chunks), err
 		}
 	}
 }
+
+// askedForLess is the note about an article whose replies were cut at first. A later run tries for all of it again.
+const askedForLess = "the model's replies were cut: it was asked for fewer points, or in smaller parts"
 
 // limitFor is the limit of an article's chunks: that of the run, or, where all replies to larger chunks are on disk, of those. An
 // endpoint that turns out to hold less than was thought has no article asked again.

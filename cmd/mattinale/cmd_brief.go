@@ -21,7 +21,7 @@ func briefCommand(io streams) *cli.Command {
 	})
 }
 
-func runBrief(c *cli.Context, io streams) error {
+func runBrief(c *cli.Context, io streams) (err error) {
 	s, err := readSettings(c)
 	if err != nil {
 		return err
@@ -34,6 +34,8 @@ func runBrief(c *cli.Context, io streams) error {
 	if s.dryRun {
 		return dryRun(c.Context, s, u, io)
 	}
+	var b news.Brief
+	defer func() { writeMetrics(c.Context, s, u, b, err) }()
 	if s.stdout == "" {
 		unlock, err := lockFolder(s.out)
 		if err != nil {
@@ -41,8 +43,10 @@ func runBrief(c *cli.Context, io streams) error {
 		}
 		defer unlock()
 	}
-	b, err := makeBrief(c.Context, s, u, io, u.report)
-	u.close()
+	var done func()
+	b, done, err = makeBrief(c.Context, s, u, io, u.report)
+	defer done()
+	u.stopBar()
 	if err != nil {
 		return nothing(err, b)
 	}
@@ -71,6 +75,9 @@ func deliver(s settings, b news.Brief, u *ui, io streams) error {
 		return writeJSON(io.out, map[string]any{"date": b.Date, "files": paths, "receipt": b.Receipt})
 	case u.quiet && pipeline.Missing(b) == nil:
 		return nil
+	}
+	if u.quiet { // the one that is worth opening
+		paths = paths[len(paths)-1:]
 	}
 	_, err = fmt.Fprintln(io.out, strings.Join(paths, "\n"))
 	return err

@@ -21,7 +21,7 @@ func summarizeCommand(io streams) *cli.Command {
 	})
 }
 
-func runSummarize(c *cli.Context, io streams) error {
+func runSummarize(c *cli.Context, io streams) (err error) {
 	s, err := readSettings(c)
 	if err != nil {
 		return err
@@ -33,13 +33,17 @@ func runSummarize(c *cli.Context, io streams) error {
 	}
 	// Each summary is printed as soon as it and all before it are there.
 	var printErr error
-	b, err := makeBrief(c.Context, s, u, io, func(e pipeline.Event) {
+	var b news.Brief
+	defer func() { writeMetrics(c.Context, s, u, b, err) }()
+	var done func()
+	b, done, err = makeBrief(c.Context, s, u, io, func(e pipeline.Event) {
 		if e.Kind == pipeline.Finished && printErr == nil {
 			printErr = printSummary(io.out, s, e.Story)
 		}
 		u.report(e)
 	})
-	u.close()
+	defer done()
+	u.stopBar()
 	if err := errors.Join(err, printErr); err != nil {
 		return nothing(err, b)
 	}

@@ -32,7 +32,7 @@ func dryRun(ctx context.Context, s settings, u *ui, io streams) error {
 	}
 	fmt.Fprintf(io.out, "in all: %s, %s to make (%d from disk), about %d tokens of prompts, at most %d of replies; cost: %s\n",
 		plural(len(plan.Articles), "article", "articles"), plural(plan.Calls, "call", "calls"), plan.Cached,
-		plan.PromptTokens, plan.ReplyTokens, m.cost())
+		plan.PromptTokens, plan.ReplyTokens, m.cost(s, plan.PromptTokens, plan.ReplyTokens))
 	if plan.Calls > 0 {
 		fmt.Fprintln(io.out, "and at most one short call more for each of these articles, for points that a check objects to")
 	}

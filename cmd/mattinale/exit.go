@@ -37,15 +37,29 @@ func usage(hint, format string, args ...any) error {
 // silent is an exit code whose reason has been said already.
 func silent(code int) error { return &failure{code: code} }
 
+// codeOf is the exit code of an error.
+func codeOf(ctx context.Context, err error) int {
+	var f *failure
+	switch {
+	case err == nil:
+		return exitOK
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case errors.As(err, &f):
+		return f.code
+	}
+	return exitNothing
+}
+
 // exitCode says what went wrong, once, and returns the code for it. Whatever the library for commands returns of its
 // own accord is wrong usage; everything we return is a failure or means that nothing was written.
 func exitCode(ctx context.Context, err error, stderr io.Writer) int {
-	if err == nil {
-		return exitOK
-	}
-	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+	code := codeOf(ctx, err)
+	if code == exitInterrupted {
 		fmt.Fprintln(stderr, "mattinale: interrupted; finished calls are kept, the next run goes on from them")
-		return exitInterrupted
+	}
+	if code == exitOK || code == exitInterrupted {
+		return code
 	}
 	var f *failure
 	if !errors.As(err, &f) {

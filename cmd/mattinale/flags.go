@@ -32,6 +32,7 @@ func speechFlags() []cli.Flag {
 	return []cli.Flag{
 		boolFlag("quiet", "say nothing but errors"),
 		boolFlag("verbose", "say more"),
+		&cli.StringFlag{Name: "log-file", Usage: "all that is said, and more, goes to the end of this `FILE` too", EnvVars: env("log-file")},
 		stringFlag("log-format", "text", "of what is said on stderr: text or json"),
 		&cli.StringFlag{Name: "config", Usage: "configuration `FILE`", DefaultText: "XDG_CONFIG_HOME/mattinale/config.yaml", EnvVars: env("config")},
 	}
@@ -59,6 +60,10 @@ func runFlags() []cli.Flag {
 		intFlag("concurrency", 0, "what the endpoint serves", "most calls at once"),
 		&cli.DurationFlag{Name: "timeout", Usage: "of one call", DefaultText: "10m on this machine, 2m else", EnvVars: env("timeout")},
 		intFlag("retries", 3, "", "of a call that can be tried again"),
+		&cli.StringFlag{Name: "ready-by", Usage: "a time of day, `HH:MM`: it is written by then, what is unfinished is extracted", EnvVars: env("ready-by")},
+		&cli.IntFlag{Name: "max-calls", Usage: "make at most `N` calls, extract the rest", EnvVars: env("max-calls")},
+		&cli.Float64Flag{Name: "max-cost", Usage: "spend at most so many `USD`, extract the rest", EnvVars: env("max-cost")},
+		&cli.StringFlag{Name: "price", Usage: "of the model, `IN/OUT` USD for a million tokens", DefaultText: "known for OpenAI's models", EnvVars: env("price")},
 		cacheFlag(),
 		boolFlag("no-cache", "ask anew and keep nothing"),
 		boolFlag("offline", "cache and extract only, no network"),
@@ -66,6 +71,7 @@ func runFlags() []cli.Flag {
 		boolFlag("json", "results as JSON"),
 		boolFlag("dry-run", "say what would be asked, ask nothing"),
 		boolFlag("strict", "any finding makes the exit code 3"),
+		&cli.StringFlag{Name: "metrics-file", Usage: "what the receipt says, for Prometheus' node_exporter: a `FILE`", EnvVars: env("metrics-file")},
 		&cli.IntFlag{Name: "top", Usage: "most stories", DefaultText: "20 in a brief, all else", EnvVars: env("top")},
 	}, speechFlags())
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 
 	"mattinale/cache"
 	"mattinale/pipeline/llm"
@@ -15,8 +16,10 @@ import (
 	"mattinale/pipeline/llm/openai"
 	"mattinale/pipeline/llm/retry"
 	"mattinale/pipeline/llm/server"
+	"mattinale/pipeline/llm/tripwire"
 	"mattinale/pipeline/memo"
 	"mattinale/pipeline/news"
+	"mattinale/pipeline/tokens"
 )
 
 // model is what a run asks: the client, the retries around it, the memory in front of them. Its zero completer means
@@ -27,11 +30,13 @@ type model struct {
 	endpoint    llm.Endpoint
 	answered    bool // it answered when it was looked at
 	concurrency int
+	start       int // calls at once to begin with, 0: as many as concurrency, which is known
 	learnt      float64
 
 	store  *cache.Store
 	client func() *openai.Client // nil until the first call, when the server is started for it
 	calls  *retry.Completer
+	wire   *tripwire.Completer
 	memory *memo.Completer
 	close  func()
 }
@@ -59,11 +64,10 @@ func chooseModel(ctx context.Context, s settings, u *ui) (*model, error) {
 		if s.engine == "openai" {
 			return nil, usage("mattinale doctor says what was looked at; mattinale model install brings a small model", "--engine openai, but %s", m.why)
 		}
-		u.warn("%s: taking the articles' own sentences, untranslated (mattinale doctor says what to do)", m.why)
+		u.trouble("%s: taking the articles' own sentences, untranslated (mattinale doctor says what to do)", m.why)
 		return m, nil
 	}
-	m.assemble(s, choice, u)
-	return m, nil
+	return m, m.assemble(s, choice, u)
 }
 
 func openStore(s settings, u *ui) *cache.Store {
@@ -98,19 +102,25 @@ func findEndpoint(ctx context.Context, s settings, store *cache.Store) (endpoint
 }
 
 const (
-	// unknownSlots are the calls at once where an endpoint does not say what it serves: a server on this machine has
-	// one or two slots, one elsewhere takes more.
+	// unknownSlots are the calls at once to begin with where an endpoint does not say what it serves: a server on this machine
+	// has one or two slots, one elsewhere takes more. mostSlots is where looking for more ends.
 	unknownSlotsHere  = 2
 	unknownSlotsThere = 4
+	mostSlots         = 16
 )
 
-func (m *model) assemble(s settings, choice endpoint.Choice, u *ui) {
+func (m *model) assemble(s settings, choice endpoint.Choice, u *ui) error {
 	m.endpoint, m.answered = choice.Endpoint, choice.Answered
-	if s.concurrency == 0 {
-		m.concurrency = slots(m.endpoint)
-	}
+	m.slots(s)
 	if facts, ok := recall(m.store, m.endpoint.BaseURL); ok {
 		m.learnt = facts.Ratio
+		if m.endpoint.Context == 0 && facts.Model == m.endpoint.Model {
+			m.endpoint.Context = facts.Context
+		}
+	}
+	price, err := m.price(s)
+	if err != nil {
+		return err
 	}
 	var asked llm.Completer
 	switch {
@@ -118,7 +128,7 @@ func (m *model) assemble(s settings, choice endpoint.Choice, u *ui) {
 		m.client = func() *openai.Client { return nil }
 		m.memory = memo.New(memo.NewOffline(), m.store, memo.Options{Attempts: s.retries, Warn: warning(u)})
 		m.completer = m.memory
-		return
+		return nil
 	case choice.Start:
 		m.endpoint.BaseURL = "local" // its address is not known before it runs, and differs from run to run
 		l := &lazyServer{endpoint: m.endpoint, options: openai.Options{Timeout: s.timeout}, say: u.say}
@@ -127,23 +137,74 @@ func (m *model) assemble(s settings, choice endpoint.Choice, u *ui) {
 		c := openai.New(m.endpoint, openai.Options{Timeout: s.timeout})
 		asked, m.client, m.close = c, func() *openai.Client { return c }, c.Close
 	}
-	m.calls = retry.New(asked, retry.Options{Retries: s.retries, Concurrency: m.concurrency})
-	m.memory = memo.New(m.calls, m.store, memo.Options{Attempts: s.retries, Warn: warning(u)})
+	count := counting(encodingFor(s, m.endpoint.Model))
+	m.calls = retry.New(asked, retry.Options{
+		Retries: s.retries, Concurrency: m.concurrency, Start: m.start, Until: s.readyBy, Say: func(err error) { u.trouble("%v", err) },
+		MaxCalls: s.maxCalls, MaxCost: s.maxCost, Price: price, PromptTokens: func(req llm.Request) int {
+			n := 0
+			for _, message := range req.Messages {
+				n += count(message.Content)
+			}
+			return int(tokens.Margin * float64(n))
+		},
+	})
+	m.wire = tripwire.New(m.calls, tripwire.Options{Count: count, Context: choice.Endpoint.Context, Ratio: m.learnt})
+	m.memory = memo.New(m.wire, m.store, memo.Options{Attempts: s.retries, Warn: warning(u)})
 	m.completer = m.memory
+	return nil
+}
+
+// counting loads the tokens of an encoding when something is counted, not before: a run that finds everything on disk counts
+// nothing.
+func counting(encoding string) func(string) int {
+	counter := sync.OnceValue(func() *tokens.Counter {
+		c, _ := tokens.Load(encoding) // the run says so if it cannot be loaded
+		return c
+	})
+	return func(text string) int {
+		if c := counter(); c != nil {
+			return c.Count(text)
+		}
+		return 0
+	}
+}
+
+func encodingFor(s settings, model string) string {
+	if s.encoding != "" {
+		return s.encoding
+	}
+	encoding, _ := tokens.ForModel(model)
+	return encoding
+}
+
+// price is what the calls cost: as the flag says, as is known of the model, nothing on this machine. With a limit it must be known.
+func (m *model) price(s settings) (retry.Price, error) {
+	if s.price != nil {
+		return *s.price, nil
+	}
+	price, known := priceOf(m.endpoint.Model)
+	if !known && !m.endpoint.Loopback && s.maxCost > 0 {
+		return price, usage("give it with --price IN/OUT, in dollars for a million tokens", "--max-cost, but what %s costs is not known", m.endpoint.Model)
+	}
+	return price, nil
 }
 
 func warning(u *ui) func(error) {
 	return func(err error) { u.warn("%v", err) }
 }
 
-func slots(e llm.Endpoint) int {
+// slots decides how many calls are made at once: as told, as the endpoint says, or as many as turn out to be of use.
+func (m *model) slots(s settings) {
 	switch {
-	case e.Slots > 0:
-		return e.Slots
-	case e.Loopback:
-		return unknownSlotsHere
+	case s.concurrency > 0:
+		m.concurrency = s.concurrency
+	case m.endpoint.Slots > 0:
+		m.concurrency = m.endpoint.Slots
+	case m.endpoint.Loopback:
+		m.concurrency, m.start = mostSlots, unknownSlotsHere
+	default:
+		m.concurrency, m.start = mostSlots, unknownSlotsThere
 	}
-	return unknownSlotsThere
 }
 
 // account fills in what the receipt says of the calls.
@@ -153,21 +214,38 @@ func (m *model) account(r *news.Receipt) {
 	}
 	if m.calls != nil {
 		counts := m.calls.Counts()
-		r.Calls, r.Tokens = counts.Calls, counts.Tokens
+		r.Calls, r.Tokens, r.CostUSD = counts.Calls, counts.Tokens, counts.Cost
 		if c := m.client(); c != nil {
 			r.Calls.Made += c.Resent()
 			r.Calls.Retried += c.Resent()
+		}
+		if n := m.wire.Refused(); n > 0 {
+			r.Calls.Rejected += n
+			if r.Calls.Kinds == nil {
+				r.Calls.Kinds = map[string]int{}
+			}
+			r.Calls.Kinds[string(llm.CutPrompt)] = n
 		}
 	}
 	r.Calls.Cached = m.memory.Cached()
 }
 
-// cost says what the calls cost, as far as that can be known.
-func (m *model) cost() string {
-	if m.completer == nil || m.endpoint.Loopback {
-		return "nothing, no paid endpoint is asked"
+// cost says what so many calls would cost at most, as far as that can be known.
+func (m *model) cost(s settings, promptTokens, replyTokens int) string {
+	if m.completer == nil {
+		return "nothing"
 	}
-	return "not known for this endpoint"
+	price, known := priceOf(m.endpoint.Model)
+	switch {
+	case s.price != nil:
+		price = *s.price
+	case known:
+	case m.endpoint.Loopback:
+		return "nothing, no paid endpoint is asked"
+	default:
+		return "not known for this endpoint (--price says it)"
+	}
+	return fmt.Sprintf("%.4f USD at most", price.Of(promptTokens, replyTokens))
 }
 
 // factsKey is where what was learnt of an endpoint is kept.
@@ -190,7 +268,11 @@ func (m *model) remember(ratio float64) {
 	if m.store == nil || m.completer == nil || !m.answered && ratio == 0 {
 		return
 	}
-	facts := endpoint.Facts{Model: m.endpoint.Model, Context: m.endpoint.Context, Slots: m.endpoint.Slots, Ratio: max(ratio, m.learnt)}
+	context := m.endpoint.Context
+	if m.wire != nil && m.wire.Context() > 0 { // what it turned out to hold, whatever it says
+		context = m.wire.Context()
+	}
+	facts := endpoint.Facts{Model: m.endpoint.Model, Context: context, Slots: m.endpoint.Slots, Ratio: max(ratio, m.learnt)}
 	if old, ok := recall(m.store, m.endpoint.BaseURL); ok && old == facts {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 	"golang.org/x/text/language"
 
+	"mattinale/pipeline/llm/retry"
 	"mattinale/pipeline/tokens"
 	"mattinale/prompts"
 )
@@ -36,6 +38,11 @@ type settings struct {
 	out, stdout, date          string
 	top                        int
 	json, dryRun, strict       bool
+	readyBy                    time.Time // zero: none
+	maxCalls                   int       // 0: any number
+	maxCost                    float64   // US dollars; 0: any
+	price                      *retry.Price
+	metricsFile                string
 }
 
 // lengths are points an article.
@@ -58,11 +65,13 @@ func readSettings(c *cli.Context) (settings, error) {
 		out: c.String("out"), stdout: c.String("stdout"), date: c.String("date"), top: c.Int("top"),
 		json: c.Bool("json"), dryRun: c.Bool("dry-run"), strict: c.Bool("strict"),
 	}
+	s.maxCalls, s.maxCost = c.Int("max-calls"), c.Float64("max-cost")
+	s.metricsFile = c.String("metrics-file")
 	if len(s.sources) == 0 {
 		s.sources = fromFile
 	}
 	for _, check := range []func(*cli.Context, *settings) error{
-		checkExclusive, checkChoices, checkNumbers, checkLanguages, checkDate, checkKeyFile, checkSources, loadPrompts,
+		checkExclusive, checkChoices, checkNumbers, checkLanguages, checkDate, checkReadyBy, checkPrice, checkKeyFile, checkSources, loadPrompts,
 	} {
 		if err := check(c, &s); err != nil {
 			return settings{}, err
@@ -129,6 +138,7 @@ func checkNumbers(c *cli.Context, s *settings) error {
 		smallest int
 	}{
 		{"chunk-tokens", s.chunkTokens, 1}, {"concurrency", s.concurrency, 1}, {"retries", s.retries, 0}, {"top", s.top, 1},
+		{"max-calls", s.maxCalls, 1},
 	} {
 		if c.IsSet(n.flag) && n.value < n.smallest {
 			return usage("", "--%s %d: must be at least %d", n.flag, n.value, n.smallest)
@@ -167,6 +177,51 @@ func checkDate(_ *cli.Context, s *settings) error {
 	if _, err := time.Parse(time.DateOnly, s.date); err != nil {
 		return usage("write it as YYYY-MM-DD", "--date %q is no date", s.date)
 	}
+	return nil
+}
+
+// checkReadyBy takes a time of day as its next occurrence, here.
+func checkReadyBy(c *cli.Context, s *settings) error {
+	text := c.String("ready-by")
+	if text == "" {
+		return nil
+	}
+	at, err := time.Parse("15:04", text)
+	if err != nil {
+		return usage("for example --ready-by 07:00", "--ready-by %q is no time of day", text)
+	}
+	s.readyBy = nextTime(time.Now(), at.Hour(), at.Minute())
+	return nil
+}
+
+// nextTime is when a clock on the wall shows a time of day next.
+func nextTime(now time.Time, hour, minute int) time.Time {
+	for day := now.Day(); ; day++ {
+		if at := time.Date(now.Year(), now.Month(), day, hour, minute, 0, 0, now.Location()); at.After(now) {
+			return at
+		}
+	}
+}
+
+// checkPrice reads IN/OUT.
+func checkPrice(c *cli.Context, s *settings) error {
+	if c.IsSet("max-cost") && !(s.maxCost > 0) {
+		return usage("", "--max-cost %g: must be more than nothing", s.maxCost)
+	}
+	text := c.String("price")
+	if text == "" {
+		return nil
+	}
+	in, out, found := strings.Cut(text, "/")
+	prompt, err := strconv.ParseFloat(strings.TrimSpace(in), 64)
+	reply, err2 := prompt, error(nil)
+	if found {
+		reply, err2 = strconv.ParseFloat(strings.TrimSpace(out), 64)
+	}
+	if err != nil || err2 != nil || !(prompt >= 0) || !(reply >= 0) {
+		return usage("for example --price 0.15/0.60, dollars for a million tokens of prompt and of reply", "--price %q is no price", text)
+	}
+	s.price = &retry.Price{Prompt: prompt, Reply: reply}
 	return nil
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -22,6 +24,8 @@ import (
 type ui struct {
 	quiet, verbose bool
 	log            *slog.Logger // nil: plain text
+	file           *slog.Logger // --log-file, nil: none
+	closeFile      func() error
 	now            func() time.Time
 
 	mu      sync.Mutex
@@ -44,30 +48,55 @@ func newUI(c *cli.Context, io streams) *ui {
 		u.bars = mpb.New(mpb.WithOutput(io.err), mpb.WithWidth(30))
 		u.out = u.bars // what is said appears above the bar
 	}
+	if path := c.String("log-file"); path != "" {
+		u.openLog(path)
+	}
 	return u
+}
+
+// openLog makes all that is said go to the end of a file too. A log that cannot be written is no reason to make no brief.
+func (u *ui) openLog(path string) {
+	err := os.MkdirAll(filepath.Dir(path), 0o700)
+	if err == nil {
+		var f *os.File
+		if f, err = os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600); err == nil {
+			u.file = slog.New(slog.NewTextHandler(f, &slog.HandlerOptions{Level: slog.LevelDebug})).With("pid", os.Getpid())
+			u.closeFile = f.Close
+			return
+		}
+	}
+	u.warn("no log is written: %v", err)
 }
 
 // say is for what a reader should know, detail for who asked for more, warn for what is wrong. Quiet leaves warn.
 func (u *ui) say(format string, args ...any) {
-	if !u.quiet {
-		u.print(slog.LevelInfo, fmt.Sprintf(format, args...))
-	}
+	u.print(slog.LevelInfo, !u.quiet, fmt.Sprintf(format, args...))
 }
 
 func (u *ui) detail(format string, args ...any) {
-	if u.verbose {
-		u.print(slog.LevelDebug, fmt.Sprintf(format, args...))
-	}
+	u.print(slog.LevelDebug, u.verbose, fmt.Sprintf(format, args...))
+}
+
+// trouble is for what is wrong with one source or article, or with the endpoint: the line at the end of the run sums it up, and
+// with quiet it is that line alone.
+func (u *ui) trouble(format string, args ...any) {
+	u.print(slog.LevelWarn, !u.quiet, fmt.Sprintf(format, args...))
 }
 
 func (u *ui) warn(format string, args ...any) {
-	u.print(slog.LevelWarn, fmt.Sprintf(format, args...))
+	u.print(slog.LevelWarn, true, fmt.Sprintf(format, args...))
 }
 
-func (u *ui) print(level slog.Level, message string) {
+func (u *ui) print(level slog.Level, aloud bool, message string) {
 	message = news.PrintableLine(message)
 	u.mu.Lock()
 	defer u.mu.Unlock()
+	if u.file != nil {
+		u.file.Log(context.Background(), level, message)
+	}
+	if !aloud {
+		return
+	}
 	if u.log != nil {
 		u.log.Log(context.Background(), level, message)
 		return
@@ -87,7 +116,7 @@ func (u *ui) report(e pipeline.Event) {
 	case pipeline.Finished:
 		u.finish(e)
 	case pipeline.Trouble:
-		u.warn("%s: %v", e.Name, e.Err)
+		u.trouble("%s: %v", e.Name, e.Err)
 	}
 }
 
@@ -110,10 +139,8 @@ func (u *ui) begin(e pipeline.Event) {
 }
 
 func (u *ui) finish(e pipeline.Event) {
-	if !u.quiet {
-		for _, lang := range firstLanguage(e.Story) {
-			u.say("  %s", headlineLine(e.Index+1, e.Story, lang))
-		}
+	for _, lang := range firstLanguage(e.Story) {
+		u.say("  %s", headlineLine(e.Index+1, e.Story, lang))
 	}
 	if u.bar != nil {
 		u.bar.Increment()
@@ -158,8 +185,17 @@ func (u *ui) nowOn() string {
 	return "  " + string(name)
 }
 
-// close takes the bar away.
+// close ends what is said, and with it the log.
 func (u *ui) close() {
+	u.stopBar()
+	if u.closeFile != nil {
+		_ = u.closeFile() // each line was written when it was said
+		u.file, u.closeFile = nil, nil
+	}
+}
+
+// stopBar takes the bar away.
+func (u *ui) stopBar() {
 	if u.bars == nil {
 		return
 	}

@@ -27,7 +27,8 @@ type Request struct {
 	Header http.Header
 	Body   json.RawMessage // all of it, as it came
 
-	PromptTokens int // after truncation
+	PromptTokens int  // after truncation
+	Truncated    bool // the prompt was cut, and nothing says so
 }
 
 // Prompt is all text of the messages, in order.

@@ -31,6 +31,7 @@ func (s *Server) fit(r *Request) bool {
 	}
 	r.Messages = s.truncate(r.Messages, s.opts.TruncateTo)
 	r.PromptTokens = s.promptTokens(r.Messages)
+	r.Truncated = true
 	return true
 }
 

@@ -95,13 +95,13 @@ func (c *Completer) Complete(ctx context.Context, req llm.Request) (llm.Reply, e
 		return llm.Reply{}, err
 	}
 	reply, err := c.next.Complete(ctx, req)
-	if err != nil || reply.Usage.Prompt == 0 {
+	if reply.Usage.Prompt == 0 || err != nil && !llm.KindOf(err).Answer().Rejected {
 		return reply, err
 	}
 	if cut := c.judge(count{ours, reply.Usage.Prompt}); cut != nil {
 		return llm.Reply{Usage: reply.Usage}, &llm.Error{Kind: llm.CutPrompt, Err: cut}
 	}
-	return reply, nil
+	return reply, err
 }
 
 func (c *Completer) count(req llm.Request) int {

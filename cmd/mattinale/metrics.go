@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"os"
+	"regexp"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"mattinale/pipeline/news"
+)
+
+// writeMetrics writes what the receipt says as a file of Prometheus' text format, whole or not at all, for the textfile collector of
+// node_exporter. It does so however the run ended: an alert is of use when it did not end well.
+func writeMetrics(ctx context.Context, s settings, u *ui, b news.Brief, err error) {
+	if s.metricsFile == "" {
+		return
+	}
+	m := metrics{prometheus.NewRegistry()}
+	code := codeOf(ctx, err)
+	now := float64(time.Now().Unix())
+	r := b.Receipt
+	m.set("run_timestamp_seconds", "When the last run ended.", now)
+	m.set("run_duration_seconds", "How long the last run took.", r.Seconds)
+	m.set("run_exit_code", "The exit code of the last run: 0 complete, 3 something is missing or extracted, 1 nothing was written.", float64(code))
+	if code != exitOK {
+		now = lastSuccess(s.metricsFile)
+	}
+	if now > 0 {
+		m.set("last_success_timestamp_seconds", "When a run last ended complete.", now)
+	}
+	m.set("stories", "Stories of the brief.", float64(len(b.Stories)))
+	m.set("cost_usd", "What the calls cost, where that is known.", r.CostUSD)
+	sources := map[string]int{news.SourceOK: 0, news.SourceFailed: 0, news.SourceEmpty: 0}
+	for _, row := range r.Sources {
+		sources[row.Status]++
+	}
+	m.setAll("sources", "Sources of the last run.", "status", sources)
+	a, p, c := r.Articles, r.Points, r.Calls
+	m.setAll("articles", "Articles of the last run.", "state", map[string]int{
+		"read": a.Read, "summarised": a.Summarised, "extracted": a.Extracted, "failed": a.Failed, "skipped": a.Skipped,
+	})
+	m.setAll("points", "What became of the points that the model wrote.", "state", map[string]int{
+		"written": p.Written, "clean": p.Clean, "repaired": p.Repaired, "marked": p.Marked, "replaced": p.Replaced, "dropped": p.Dropped,
+	})
+	m.setAll("calls", "Calls of the last run.", "state", map[string]int{
+		"made": c.Made, "cached": c.Cached, "retried": c.Retried, "rejected": c.Rejected, "failed": c.Failed,
+	})
+	m.setAll("failures", "Requests that failed or whose reply was rejected, by what was wrong.", "kind", c.Kinds)
+	m.setAll("tokens", "Tokens of the calls, as the endpoint counted them.", "kind", map[string]int{
+		"prompt": r.Tokens.Prompt, "reply": r.Tokens.Reply, "prompt_cached": r.Tokens.PromptCached,
+	})
+	if err := prometheus.WriteToTextfile(s.metricsFile, m.registry); err != nil {
+		u.warn("the metrics are not written: %v", err)
+	}
+}
+
+type metrics struct{ registry *prometheus.Registry }
+
+func (m metrics) set(name, help string, value float64) {
+	g := prometheus.NewGauge(prometheus.GaugeOpts{Namespace: "mattinale", Name: name, Help: help})
+	g.Set(value)
+	m.registry.MustRegister(g)
+}
+
+func (m metrics) setAll(name, help, label string, values map[string]int) {
+	g := prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "mattinale", Name: name, Help: help}, []string{label})
+	for of, n := range values {
+		g.WithLabelValues(of).Set(float64(n))
+	}
+	m.registry.MustRegister(g)
+}
+
+var successLine = regexp.MustCompile(`(?m)^mattinale_last_success_timestamp_seconds (\S+)$`)
+
+// lastSuccess is what the last file says, 0 when it does not.
+func lastSuccess(path string) float64 {
+	old, err := os.ReadFile(path)
+	if err != nil {
+		return 0
+	}
+	found := successLine.FindSubmatch(old)
+	if found == nil {
+		return 0
+	}
+	at, _ := strconv.ParseFloat(string(found[1]), 64) // 0 when it is no number
+	return at
+}
