@@ -25,7 +25,7 @@ const (
 	tempPattern = tempPrefix + "*"
 )
 
-// claim makes dir a cache unless it is one, and fails when it holds other things or cannot be written.
+// claim makes dir a cache unless it is one, and fails when it holds other things or cannot be made one.
 func claim(dir string) error {
 	if err := os.MkdirAll(dir, dirMode); err != nil {
 		return err
@@ -34,13 +34,7 @@ func claim(dir string) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		err = mark(dir)
 	}
-	if err != nil {
-		return err
-	}
-	if err := writeNew(filepath.Join(dir, tagName), tag); err != nil {
-		return notWritable(err)
-	}
-	return writable(dir)
+	return err
 }
 
 // marked returns nil when dir is a cache, an error that is fs.ErrNotExist when it has no marker.
@@ -49,8 +43,8 @@ func marked(dir string) error {
 	if err != nil {
 		return err
 	}
-	// An empty marker is one whose writer was killed on the way.
-	if text := string(have); text != marker && text != "" {
+	// The start of a marker is one whose writer was killed on the way; zeros are what a power cut leaves of one.
+	if text := string(have); text != marker && !strings.HasPrefix(marker, strings.TrimRight(text, "\x00")) {
 		return fmt.Errorf("its format is %q, and this program knows %q", strings.TrimSpace(text), strings.TrimSpace(marker))
 	}
 	return nil
@@ -74,7 +68,7 @@ func mark(dir string) error {
 	return nil
 }
 
-// writeNew writes a file unless it is there.
+// writeNew writes a file unless it is there, and leaves none when it fails.
 func writeNew(path, text string) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
@@ -87,11 +81,17 @@ func writeNew(path, text string) error {
 	if closing := f.Close(); err == nil {
 		err = closing
 	}
+	if err != nil {
+		_ = os.Remove(path)
+	}
 	return err
 }
 
 // writable finds out before the first call to a model is paid for, not after it.
 func writable(dir string) error {
+	if err := writeNew(filepath.Join(dir, tagName), tag); err != nil {
+		return notWritable(err)
+	}
 	f, err := os.CreateTemp(dir, tempPattern)
 	if err != nil {
 		return notWritable(err)

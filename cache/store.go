@@ -56,12 +56,13 @@ func (m *Miss) Damaged() bool { return m.Reason != Absent }
 
 // Store is a folder of entries. It is safe for concurrent use, also by several processes at once.
 type Store struct {
-	dir string
-	now func() time.Time
+	dir        string
+	now        func() time.Time
+	unwritable error
 }
 
-// Open makes dir a cache, or opens the one it is. A folder that holds other files is refused, as is one that cannot
-// be written.
+// Open makes dir a cache, or opens the one it is. A folder that holds other files is refused, as is one that is no
+// cache and cannot be made one. A cache that cannot be written is still there to be read: see Unwritable.
 func Open(dir string) (*Store, error) { return OpenWithClock(dir, time.Now) }
 
 // OpenWithClock is Open with another clock than the system's: it dates entries and their last use, and says what is old.
@@ -73,8 +74,18 @@ func OpenWithClock(dir string, now func() time.Time) (*Store, error) {
 	if err := claim(dir); err != nil {
 		return nil, fmt.Errorf("opening cache %s: %w", dir, err)
 	}
-	return &Store{dir: dir, now: now}, nil
+	s := &Store{dir: dir, now: now}
+	if err := writable(dir); err != nil {
+		s.unwritable = fmt.Errorf("cache %s: %w", dir, err)
+		return s, nil
+	}
+	s.sweep()
+	return s, nil
 }
+
+// Unwritable says why the folder could not be written when it was opened, so that it can be said before the first call
+// is paid for; nil when it could. Put tries all the same: a full disk may have room again.
+func (s *Store) Unwritable() error { return s.unwritable }
 
 // Dir is the absolute path of the folder.
 func (s *Store) Dir() string { return s.dir }
@@ -133,6 +144,9 @@ func (s *Store) Put(key Key, value []byte) error {
 		if !errors.Is(err, fs.ErrNotExist) {
 			break
 		}
+		if err = claim(s.dir); err != nil { // the whole folder may be gone, and a new one needs its marker first
+			break
+		}
 	}
 	if err != nil && s.holds(key, value) {
 		return nil // a file system that does not replace files in use; the same value is there already
@@ -144,10 +158,11 @@ func (s *Store) Put(key Key, value []byte) error {
 }
 
 func (s *Store) put(key Key, value []byte) error {
-	if err := os.MkdirAll(s.shard(key), dirMode); err != nil {
+	if err := os.Mkdir(s.shard(key), dirMode); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	f, err := os.CreateTemp(s.shard(key), tempPattern) // mode 0600
+	// In the folder itself, not in the shard, so that Open finds what a killed process left without a walk.
+	f, err := os.CreateTemp(s.dir, tempPattern) // mode 0600
 	if err != nil {
 		return err
 	}
@@ -156,12 +171,27 @@ func (s *Store) put(key Key, value []byte) error {
 		err = closing
 	}
 	if err == nil {
-		err = os.Rename(f.Name(), s.path(key))
+		err = place(f.Name(), s.path(key))
 	}
 	if err != nil {
 		_ = os.Remove(f.Name())
 	}
 	return err
+}
+
+// place renames a file to its place. A folder that stands there, as after the repair of a file system, is put aside,
+// not removed: what is in it is not ours.
+func place(temporary, path string) error {
+	err := os.Rename(temporary, path)
+	if info, there := os.Lstat(path); err == nil || there != nil || !info.IsDir() {
+		return err
+	}
+	if os.Remove(path) != nil { // it is not empty
+		if aside := os.Rename(path, path+".aside"); aside != nil {
+			return aside
+		}
+	}
+	return os.Rename(temporary, path)
 }
 
 func (s *Store) holds(key Key, value []byte) bool {

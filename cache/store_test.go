@@ -153,12 +153,48 @@ func TestUnreadable(t *testing.T) {
 	if _, err := s.Get(key); !errors.As(err, &miss) || miss.Reason != "damaged: not a file" {
 		t.Errorf("Get of a folder = %v", err)
 	}
-	if err := s.Put(key, []byte("answer")); err == nil {
-		t.Error("Put over a folder succeeded")
+	if err := os.WriteFile(filepath.Join(s.path(key), "mine"), nil, 0o600); err != nil {
+		t.Fatal(err)
 	}
-	left, err := filepath.Glob(filepath.Join(s.shard(key), tempPattern))
+	if err := s.Put(key, []byte("answer")); err != nil {
+		t.Error(err)
+	}
+	if got, err := s.Get(key); err != nil || string(got) != "answer" {
+		t.Errorf("Get after Put over a folder = %q, %v", got, err)
+	}
+	if _, err := os.Stat(filepath.Join(s.path(key)+".aside", "mine")); err != nil {
+		t.Errorf("what was in the folder is gone: %v", err)
+	}
+}
+
+// A Put that fails leaves nothing, and says so; a cache that cannot be written is read.
+func TestUnwritable(t *testing.T) {
+	s, _ := open(t)
+	put(t, s, "question", "answer")
+	key := KeyOf([]byte("another"))
+	if err := os.WriteFile(s.shard(key), nil, 0o600); err != nil { // in the place of the shard's folder
+		t.Fatal(err)
+	}
+	if err := s.Put(key, []byte("answer")); err == nil {
+		t.Error("Put where a file is in the place of the shard succeeded")
+	}
+	left, err := filepath.Glob(filepath.Join(s.Dir(), tempPattern))
 	if err != nil || len(left) != 0 {
 		t.Errorf("a failed Put left %v, %v", left, err)
+	}
+	if os.Geteuid() == 0 {
+		t.Skip("root writes everywhere")
+	}
+	if err := os.Chmod(s.Dir(), 0o500); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(s.Dir(), 0o700)
+	again, err := Open(s.Dir())
+	if err != nil || again.Unwritable() == nil {
+		t.Fatalf("Open = %v, unwritable %v", err, again.Unwritable())
+	}
+	if got, err := again.Get(KeyOf([]byte("question"))); err != nil || string(got) != "answer" {
+		t.Errorf("Get = %q, %v", got, err)
 	}
 }
 

@@ -14,6 +14,21 @@ import (
 // staleTemp is the age from which a temporary file counts as left over: writing an entry takes milliseconds.
 const staleTemp = time.Hour
 
+// sweep removes what killed processes left while they wrote an entry. Nothing depends on it: what it cannot remove stays.
+func (s *Store) sweep() {
+	names, _ := os.ReadDir(s.dir)
+	for _, name := range names {
+		_ = visitEntry(s.dir, "", name, func(f file) error {
+			if f.temp && s.stale(f) {
+				_ = os.Remove(f.path)
+			}
+			return nil
+		})
+	}
+}
+
+func (s *Store) stale(f file) bool { return s.now().Sub(f.info.ModTime()) > staleTemp }
+
 // Stats is what a store holds.
 type Stats struct {
 	Entries   int
@@ -26,7 +41,7 @@ type Stats struct {
 // Stats counts what the store holds.
 func (s *Store) Stats(ctx context.Context) (Stats, error) {
 	var st Stats
-	err := s.walk(ctx, func(f file) error {
+	err := s.walk(ctx, nil, func(f file) error {
 		if f.temp {
 			st.Temporary++
 			return nil
@@ -45,11 +60,11 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 	return st, err
 }
 
-// Verify reads every entry, calls damaged for each that cannot be used, and returns how many it read. A temporary file
-// is no entry. The error is one of reading the folder, or the context's.
+// Verify reads every entry, calls damaged for each that cannot be used and for each shard that cannot be read, and
+// returns how many entries it read. A temporary file is no entry. The error is one of reading the folder, or the context's.
 func (s *Store) Verify(ctx context.Context, damaged func(path string, err error)) (int, error) {
 	entries := 0
-	err := s.walk(ctx, func(f file) error {
+	err := s.walk(ctx, damaged, func(f file) error {
 		if f.temp {
 			return nil
 		}
@@ -88,9 +103,9 @@ func (s *Store) Prune(ctx context.Context, limit Limit) (Removed, error) {
 	var removed Removed
 	var kept []file
 	var bytes int64
-	err := s.walk(ctx, func(f file) error {
+	err := s.walk(ctx, nil, func(f file) error {
 		switch {
-		case f.temp && s.now().Sub(f.info.ModTime()) > staleTemp:
+		case f.temp && s.stale(f):
 			return removed.remove(f)
 		case f.temp:
 			return nil
@@ -121,7 +136,7 @@ func (s *Store) Prune(ctx context.Context, limit Limit) (Removed, error) {
 // which is still a cache. A folder without the marker is not touched.
 func (s *Store) Clear(ctx context.Context) (Removed, error) {
 	var removed Removed
-	if err := s.walk(ctx, removed.remove); err != nil {
+	if err := s.walk(ctx, nil, removed.remove); err != nil {
 		return removed, err
 	}
 	for i := range 256 {

@@ -21,8 +21,9 @@ type file struct {
 }
 
 // walk visits every entry and temporary file, shard by shard in order. What it does not know by name it does not
-// visit: files of other kinds, folders of other names, symbolic links in place of shards.
-func (s *Store) walk(ctx context.Context, visit func(file) error) error {
+// visit: files of other kinds, folders of other names, symbolic links in place of shards. A shard that cannot be read
+// ends the walk, unless broken is there to be told of it, and of a file in the place of a shard.
+func (s *Store) walk(ctx context.Context, broken func(path string, err error), visit func(file) error) error {
 	if err := marked(s.dir); err != nil {
 		return fmt.Errorf("%s is no cache: %w", s.dir, err)
 	}
@@ -31,10 +32,18 @@ func (s *Store) walk(ctx context.Context, visit func(file) error) error {
 		return fmt.Errorf("reading cache: %w", err)
 	}
 	for _, shard := range shards {
-		if shard.Type().IsRegular() && strings.HasPrefix(shard.Name(), tempPrefix) {
-			err = visitEntry(s.dir, "", shard, visit) // the probe of an Open that was killed
-		} else if shard.IsDir() && isHex(shard.Name(), 1) {
+		path := filepath.Join(s.dir, shard.Name())
+		switch {
+		case shard.Type().IsRegular() && strings.HasPrefix(shard.Name(), tempPrefix):
+			err = visitEntry(s.dir, "", shard, visit)
+		case shard.IsDir() && isHex(shard.Name(), 1):
 			err = s.walkShard(ctx, shard.Name(), visit)
+			if unreadable := new(fs.PathError); broken != nil && errors.As(err, &unreadable) {
+				broken(path, err)
+				err = nil
+			}
+		case shard.Type().IsRegular() && isHex(shard.Name(), 1) && broken != nil:
+			broken(path, &Miss{Path: path, Reason: "damaged: a file in the place of a folder of entries"})
 		}
 		if err != nil {
 			return err

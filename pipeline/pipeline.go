@@ -59,6 +59,9 @@ func Run(ctx context.Context, cfg Config) (news.Brief, error) {
 	if err != nil {
 		return news.Brief{}, err
 	}
+	if len(stories) == 0 && ctx.Err() != nil { // while the sources were read
+		return news.Brief{}, ctx.Err()
+	}
 	if len(stories) == 0 {
 		return r.brief(nil, start), ErrNothing
 	}

@@ -79,6 +79,9 @@ func openStore(s settings, u *ui) *cache.Store {
 		u.warn("nothing is kept on disk: %v", err)
 		return nil
 	}
+	if err := store.Unwritable(); err != nil && !s.offline { // offline there is nothing to keep
+		u.warn("replies are not kept: %v", err)
+	}
 	return store
 }
 

@@ -25,13 +25,12 @@ type flight struct {
 }
 
 // join waits for the call under way with this id, or makes it. A caller that gives up leaves the call to the others;
-// the last one takes it along.
+// the last one ends it, and waits until it has: a reply that had just come is on disk before the program is.
 func (f *flights) join(ctx context.Context, id string, call func(context.Context) (llm.Reply, error)) (llm.Reply, error) {
 	if err := ctx.Err(); err != nil {
 		return llm.Reply{}, err
 	}
 	fl := f.board(ctx, id)
-	defer f.leave(id, fl)
 	type result struct {
 		reply llm.Reply
 		err   error
@@ -42,9 +41,13 @@ func (f *flights) join(ctx context.Context, id string, call func(context.Context
 	})
 	select {
 	case r := <-done:
+		f.leave(id, fl)
 		got, _ := r.Val.(result) // nothing else is ever sent
 		return got.reply, got.err
 	case <-ctx.Done():
+		if f.leave(id, fl) {
+			<-done
+		}
 		return llm.Reply{}, ctx.Err()
 	}
 }
@@ -65,14 +68,16 @@ func (f *flights) board(ctx context.Context, id string) *flight {
 	return fl
 }
 
-func (f *flights) leave(id string, fl *flight) {
+// leave reports whether the caller was the last one.
+func (f *flights) leave(id string, fl *flight) (last bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	fl.callers--
 	if fl.callers > 0 {
-		return
+		return false
 	}
 	fl.cancel()
 	delete(f.byID, id)
 	f.group.Forget(id) // it ends for lack of callers, and whoever comes now makes a new one
+	return true
 }

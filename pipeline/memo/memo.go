@@ -18,8 +18,9 @@ type Options struct {
 	// Attempts is how many attempts after the one asked for are looked up too: the retries of the completer behind,
 	// whose replies are kept under the attempt that answered.
 	Attempts int
-	// Warn is told, once for each, of entries that are damaged and of a store that cannot be read or written. It is
-	// called by several goroutines at once. nil: nobody is told.
+	// Warn is told, once for each, of entries that are damaged and of a store that cannot be read or written; of one
+	// that was opened as unwritable, whoever opened it has told. It is called by several goroutines at once. nil:
+	// nobody is told.
 	Warn func(error)
 }
 
@@ -39,7 +40,8 @@ type Completer struct {
 // New remembers in a store what next replies. Without a store nothing is remembered, and only identical requests that
 // are under way at once are made one.
 func New(next llm.Completer, store *cache.Store, opts Options) *Completer {
-	return &Completer{next: next, store: store, opts: opts, warned: map[string]bool{}}
+	said := store != nil && store.Unwritable() != nil
+	return &Completer{next: next, store: store, opts: opts, warned: map[string]bool{"write": said}}
 }
 
 // Cached is how many calls were answered without one being made: from disk, or by a call of the same description that

@@ -20,11 +20,12 @@ import (
 
 // Write puts brief.md, brief.json and brief.html into the folder dir/DATE, which is created, and returns their paths in
 // this order. All three are rendered and on disk under other names before the first takes its place, so a brief of the
-// same date is replaced whole or stays as it was.
+// same date is replaced whole or stays as it was. What runs that were killed left in such folders is removed first.
 func Write(dir string, b news.Brief) (paths []string, err error) {
 	if _, err := time.Parse(time.DateOnly, b.Date); err != nil { // it becomes a path
 		return nil, fmt.Errorf("writing a brief: its date %q is not YYYY-MM-DD", b.Date)
 	}
+	sweep(dir, b.Generated)
 	folder := filepath.Join(dir, b.Date)
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, fmt.Errorf("writing the brief: %w", err)
@@ -33,6 +34,9 @@ func Write(dir string, b news.Brief) (paths []string, err error) {
 	defer func() {
 		for _, file := range staged {
 			file.discard()
+		}
+		if err != nil {
+			_ = os.Remove(folder) // fails, as it should, unless nothing is in it
 		}
 	}()
 	for _, form := range []struct {
@@ -55,5 +59,6 @@ func Write(dir string, b news.Brief) (paths []string, err error) {
 			return nil, fmt.Errorf("writing %s: %w", paths[i], err)
 		}
 	}
+	settle(folder)
 	return paths, nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/google/renameio/v2"
 )
@@ -22,7 +23,8 @@ func stage(path string, content []byte) (*pending, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	file, err := renameio.NewPendingFile(path, renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
+	file, err := renameio.NewPendingFile(path, renameio.WithPermissions(0o644), renameio.WithExistingPermissions(),
+		renameio.WithTempDir(filepath.Dir(path))) // not the system's, where sweep would not find it
 	if err != nil {
 		return nil, err
 	}
@@ -39,3 +41,12 @@ func (p *pending) commit() error { return p.file.CloseAtomicallyReplace() }
 
 // discard removes what was not committed; after commit it does nothing.
 func (p *pending) discard() { _ = p.file.Cleanup() }
+
+// settle puts the new names on disk too: their files are, since stage. A file system that cannot do that for a folder
+// does it in its own time.
+func settle(folder string) {
+	if f, err := os.Open(folder); err == nil {
+		_ = f.Sync()
+		_ = f.Close()
+	}
+}

@@ -24,3 +24,6 @@ func (p *pending) commit() error { return os.Rename(p.temporary, p.path) }
 
 // discard removes what was not committed; after commit it does nothing.
 func (p *pending) discard() { _ = os.Remove(p.temporary) }
+
+// settle has nothing to do here: a folder cannot be synced.
+func settle(string) {}

@@ -1,0 +1,196 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"mattinale/cache"
+	"mattinale/pipeline/llm"
+	"mattinale/pipeline/llm/llmtest"
+)
+
+// TestKilled kills the program at 50 moments and starts it again after each, on the same cache and folder of briefs,
+// until it ends by itself; then once more from an empty cache, until there were 50. What is on disk at a kill is never
+// asked again, and what is not was in flight; no entry, brief or lock is ever broken.
+func TestKilled(t *testing.T) {
+	const kills = 50
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	k := &killing{random: rand.New(rand.NewPCG(seed, 0))}
+	for done := 0; done < kills; {
+		k.theProgram = newProgram(t, t.TempDir(), 18, llmtest.Options{Context: 2048, Slots: killSlots, Reply: numbered, Gate: k.work})
+		k.longArticles(t)
+		k.kept, k.asked = map[string]bool{}, 0
+		for k.start(t) {
+			done++
+		}
+		k.ended(t)
+	}
+	t.Logf("%d requests were in flight at a kill, of %d kills; %d were killed with the brief half written", k.lost, kills, k.writing)
+}
+
+// killSlots are the calls at once.
+const killSlots = 2
+
+type killing struct {
+	*theProgram
+	mu     sync.Mutex // of random, which the endpoint uses too
+	random *rand.Rand
+
+	kept    map[string]bool // requests, by body, whose reply was on disk at a kill
+	asked   int             // requests that came in earlier runs
+	lost    int
+	writing int
+}
+
+// numbered is a reply that says in its usage which request it answers, so that an entry on disk says so too.
+func numbered(r llmtest.Request) llmtest.Reply {
+	reply := llmtest.Summarizer()(r)
+	reply.Usage = &llm.Usage{Prompt: r.PromptTokens, Reply: firstNumber + r.Number}
+	return reply
+}
+
+const firstNumber = 100_000
+
+func (k *killing) upTo(most time.Duration) time.Duration {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return time.Duration(k.random.Int64N(int64(most)))
+}
+
+// work takes a few milliseconds, so that a kill finds requests at every stage.
+func (k *killing) work(context.Context, llmtest.Request) { time.Sleep(k.upTo(4 * time.Millisecond)) }
+
+// longArticles are two that take several calls each.
+func (k *killing) longArticles(t *testing.T) {
+	t.Helper()
+	for _, name := range []string{"long-a.txt", "long-b.txt"} {
+		text := name + " riapre lunedì\n\n" + strings.Repeat("Il Comune ha speso molto denaro per rifare i piloni e la strada di "+name+". ", 120)
+		if err := os.WriteFile(k.path("articles", name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// start runs the program and kills it at some moment. It reports whether the kill came before the end.
+func (k *killing) start(t *testing.T) bool {
+	t.Helper()
+	cmd, wait := k.command("brief", "articles")
+	moment := k.moment()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan result, 1)
+	go func() { ended <- wait() }()
+	select {
+	case <-moment(t):
+		_ = cmd.Process.Kill() // fails when it has just ended
+	case r := <-ended:
+		ended <- r
+	}
+	r := <-ended
+	k.hold(t)
+	if r.code != -1 && r.code != exitOK {
+		t.Fatalf("exit code %d: %s", r.code, r.err)
+	}
+	return r.code == -1
+}
+
+// moment chooses when to kill: so long after a number of requests, after a file of the brief is begun, or after the start.
+func (k *killing) moment() func(*testing.T) <-chan time.Time {
+	requests, fraction := k.asked+1+int(k.upTo(4)), k.upTo(4*time.Millisecond)
+	var is func() bool
+	switch k.upTo(4) {
+	case 0:
+		is, fraction = func() bool { return true }, k.upTo(150*time.Millisecond)
+	case 1:
+		is = func() bool { names, _ := filepath.Glob(k.brief(".brief.*")); return len(names) > 0 }
+	default:
+		is = func() bool { return len(k.server.Requests()) >= requests }
+	}
+	return func(t *testing.T) <-chan time.Time {
+		come := make(chan time.Time, 1)
+		go func() {
+			for !is() && t.Context().Err() == nil {
+				time.Sleep(100 * time.Microsecond)
+			}
+			time.Sleep(fraction)
+			come <- time.Now()
+		}()
+		return come
+	}
+}
+
+// hold compares what was asked in the run that has just ended with what is on disk.
+func (k *killing) hold(t *testing.T) {
+	t.Helper()
+	requests := k.server.Requests()
+	lost := 0
+	before, onDisk := k.kept, k.onDisk(t)
+	for i, r := range requests[k.asked:] {
+		if before[string(r.Body)] {
+			t.Errorf("request %d was made although its reply was on disk", k.asked+i)
+		}
+		if !onDisk[k.asked+i] {
+			lost++
+		}
+	}
+	if lost > killSlots {
+		t.Errorf("%d replies are not on disk; no more than %d can have been in flight", lost, killSlots)
+	}
+	for i := range onDisk {
+		k.kept[string(requests[i].Body)] = true
+	}
+	k.asked, k.lost = len(requests), k.lost+lost
+	k.whole(true)
+	if names, _ := filepath.Glob(k.brief(".brief.*")); len(names) > 0 {
+		k.writing++
+	}
+}
+
+// onDisk are the numbers of the requests whose replies are kept. Every entry has to be whole.
+func (k *killing) onDisk(t *testing.T) map[int]bool {
+	t.Helper()
+	store, err := cache.Open(k.path("cache"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Verify(t.Context(), func(_ string, err error) { t.Error(err) }); err != nil {
+		t.Fatal(err)
+	}
+	numbers := map[int]bool{}
+	for path, raw := range k.entries() {
+		var entry struct{ Usage llm.Usage }
+		_, value, _ := bytes.Cut(raw, []byte("\n"))
+		if err := json.Unmarshal(value, &entry); err != nil || entry.Usage.Reply < firstNumber {
+			t.Fatalf("%s: %v in %s", path, err, raw)
+		}
+		numbers[entry.Usage.Reply-firstNumber] = true
+	}
+	return numbers
+}
+
+// ended holds what is there once the program was let be.
+func (k *killing) ended(t *testing.T) {
+	t.Helper()
+	k.whole(false)
+	age(t, k.leftOver())
+	k.exits(exitOK, "brief", "articles")
+	if n := k.made(&k.asked); n != 0 {
+		t.Errorf("a run after the last one asked %d times", n)
+	}
+	if left := k.leftOver(); len(left) > 0 {
+		t.Errorf("never removed: %v", left)
+	}
+	if out := k.exits(exitOK, "cache", "verify").out; !strings.Contains(out, ", 0 damaged") {
+		t.Errorf("cache verify: %s", out)
+	}
+}
