@@ -110,7 +110,7 @@ func doctorCache(s settings) (*cache.Store, []diagnosis) {
 		return nil, []diagnosis{problem("cache", err.Error(), "name another folder with --cache-dir")}
 	}
 	if err := store.Unwritable(); err != nil {
-		return store, []diagnosis{{"cache", err.Error(), true, "name another folder with --cache-dir"}}
+		return store, []diagnosis{problem("cache", err.Error(), "name another folder with --cache-dir")}
 	}
 	return store, []diagnosis{{About: "cache", Found: store.Dir()}}
 }

@@ -50,14 +50,14 @@ func (p *theProgram) path(names ...string) string {
 // brief is where the brief's files are.
 func (p *theProgram) brief(name string) string { return p.path("briefs", "2026-11-24", name) }
 
-// result is how a command ended. Of one that a signal ended, the code is -1.
-type result struct {
+// ending is how a command ended. Of one that a signal ended, the code is -1.
+type ending struct {
 	code     int
 	out, err string
 }
 
 // command is a command that has not run yet.
-func (p *theProgram) command(args ...string) (*exec.Cmd, func() result) {
+func (p *theProgram) command(args ...string) (*exec.Cmd, func() ending) {
 	cmd := exec.Command("mattinale", args...) // this test's own binary: see TestMain
 	cmd.Dir = p.dir
 	cmd.Env = append(os.Environ(), "HOME="+p.path("home"), "XDG_CONFIG_HOME=", "XDG_DATA_HOME=", "XDG_STATE_HOME=", "XDG_CACHE_HOME=",
@@ -65,16 +65,16 @@ func (p *theProgram) command(args ...string) (*exec.Cmd, func() result) {
 		"MATTINALE_BASE_URL="+p.server.URL(), "GORACE=atexit_sleep_ms=0")
 	var out, err bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &err
-	return cmd, func() result {
+	return cmd, func() ending {
 		p.t.Helper()
 		if problem := cmd.Wait(); problem != nil && !errors.As(problem, new(*exec.ExitError)) {
 			p.t.Fatal(problem)
 		}
-		return result{cmd.ProcessState.ExitCode(), out.String(), err.String()}
+		return ending{cmd.ProcessState.ExitCode(), out.String(), err.String()}
 	}
 }
 
-func (p *theProgram) run(args ...string) result {
+func (p *theProgram) run(args ...string) ending {
 	p.t.Helper()
 	cmd, wait := p.command(args...)
 	if err := cmd.Start(); err != nil {
@@ -84,7 +84,7 @@ func (p *theProgram) run(args ...string) result {
 }
 
 // exits runs a command that has to end with a code.
-func (p *theProgram) exits(code int, args ...string) result {
+func (p *theProgram) exits(code int, args ...string) ending {
 	p.t.Helper()
 	r := p.run(args...)
 	if r.code != code {
