@@ -37,6 +37,8 @@ type Options struct {
 	// Gate is called when a request has its slot and before it is answered: what blocks in it is the model at work.
 	// The context ends when the client leaves or the server closes.
 	Gate func(ctx context.Context, r Request)
+	// Forget keeps no record of the requests: Requests is empty.
+	Forget bool
 	// Addr is where to listen; "": 127.0.0.1, on a free port.
 	Addr string
 }
@@ -52,6 +54,7 @@ type Server struct {
 
 	mu       sync.Mutex
 	requests []Request
+	asked    int
 	inFlight int
 	most     int
 	loading  bool
@@ -153,8 +156,11 @@ func (s *Server) model() string {
 func (s *Server) arrive(r *Request) (leave func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r.Number = len(s.requests)
-	s.requests = append(s.requests, *r)
+	r.Number = s.asked
+	s.asked++
+	if !s.opts.Forget {
+		s.requests = append(s.requests, *r)
+	}
 	s.inFlight++
 	s.most = max(s.most, s.inFlight)
 	return func() {

@@ -158,7 +158,7 @@ func (c *Completer) judge(n count) *CutError {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.ratio == 0 && (n.ours < sure || ratioOf(n) >= 1) || !c.suspect(n) || c.counts(n) {
+	if c.counts(n) || c.ratio == 0 && (n.ours < sure || ratioOf(n) >= 1) || !c.suspect(n) {
 		c.trust(n)
 		return nil
 	}
@@ -176,14 +176,17 @@ func (c *Completer) judge(n count) *CutError {
 }
 
 // suspect reports whether an endpoint counted so little of a prompt that it was cut: less than by all that is known of how it
-// counts; or less than of any prompt so far and just as much as of another one of another size, or a round number, as contexts
-// are.
+// counts; or less than of any prompt so far and just as much as of another one of another size, or a round number; or exactly
+// as much as contexts hold.
 func (c *Completer) suspect(n count) bool {
 	r := ratioOf(n)
 	if r < within*c.ratio || c.ratio == 0 && r < lowest {
 		return true
 	}
-	if n.ours < sure/2 || r >= 0.995*c.ratio {
+	switch {
+	case c.ratio > 0 && r < 1.02*c.ratio && (isContext(n.theirs) || isContext(n.theirs+1)):
+		return true
+	case n.ours < sure/2 || r >= 0.995*c.ratio:
 		return false
 	}
 	for _, other := range append(slices.Clone(c.suspects), c.whole...) {
@@ -194,11 +197,22 @@ func (c *Completer) suspect(n count) bool {
 	return n.theirs%256 == 0 || (n.theirs+1)%256 == 0
 }
 
+// isContext reports whether a number of tokens is what contexts are set to: a power of two, or one and a half of one. A prompt has
+// just so many once in a thousand.
+func isContext(tokens int) bool {
+	for size := 1024; size <= tokens; size *= 2 {
+		if tokens == size || tokens == size+size/2 {
+			return true
+		}
+	}
+	return false
+}
+
 // differ reports whether two prompts are of different sizes, beyond what chance makes the same to another tokenizer.
 func differ(a, b int) bool { return 50*max(a, b) > 51*min(a, b)+50*8 }
 
-// counts reports whether a suspect shows that the endpoint simply counts less than we do: another prompt, much larger or
-// smaller, had about the same ratio.
+// counts reports whether a prompt and a suspect show that the endpoint simply counts less than we do: one is much larger than the
+// other, and they have about the same ratio.
 func (c *Completer) counts(n count) bool {
 	for _, other := range c.suspects {
 		small, large := min(n.ours, other.ours), max(n.ours, other.ours)

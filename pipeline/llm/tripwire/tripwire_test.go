@@ -1,0 +1,95 @@
+package tripwire
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"mattinale/pipeline/llm"
+)
+
+// server counts each word as so many tokens, holds so many, and cuts what is over that to a number.
+type server struct {
+	ratio     float64
+	holds, to int
+	constant  int // what it says whatever it is asked; 0: the truth
+	probes    int
+}
+
+func (s *server) Complete(_ context.Context, req llm.Request) (llm.Reply, error) {
+	if req.Probe {
+		s.probes++
+	}
+	n := 0
+	for _, m := range req.Messages {
+		n += int(s.ratio * float64(words(m.Content)))
+	}
+	if s.holds > 0 && n > s.holds {
+		n = s.to
+	}
+	if s.constant > 0 {
+		n = s.constant
+	}
+	usage := llm.Usage{Prompt: n, Reply: 100}
+	if req.Probe {
+		return llm.Reply{Usage: usage}, &llm.Error{Kind: llm.Cut, Err: errors.New("one token")}
+	}
+	return llm.Reply{Text: "Ciao.", Usage: usage}, nil
+}
+
+func words(text string) int { return len(strings.Fields(text)) }
+
+func ask(t *testing.T, c *Completer, n int) bool {
+	t.Helper()
+	_, err := c.Complete(t.Context(), llm.Request{Messages: []llm.Message{{Role: llm.RoleUser, Content: strings.Repeat("parola ", n)}}})
+	if err != nil && llm.KindOf(err) != llm.CutPrompt {
+		t.Fatal(err)
+	}
+	return err == nil
+}
+
+func TestTripwire(t *testing.T) {
+	tests := []struct {
+		name    string
+		server  server
+		options Options
+		prompts []int
+		good    []bool
+		context int
+		probes  int
+	}{
+		{"all read", server{ratio: 1.1}, Options{}, []int{600, 1800, 2600}, []bool{true, true, true}, 0, 0},
+		{"to the context", server{ratio: 1, holds: 2048, to: 2048}, Options{}, []int{600, 2500, 1900}, []bool{true, false, true}, 2048, 0},
+		{"to half of it", server{ratio: 1, holds: 2048, to: 1024}, Options{}, []int{600, 2500, 1900}, []bool{true, false, true}, 2048, 0},
+		{"the first prompt is cut", server{ratio: 1.05, holds: 2048, to: 2048}, Options{}, []int{2200, 1200}, []bool{false, true}, 2048, 1},
+		{"by little", server{ratio: 1, holds: 2048, to: 2048}, Options{}, []int{1000, 2080}, []bool{true, false}, 2048, 0},
+		{"learnt in earlier runs", server{ratio: 1.1, holds: 4096, to: 4096}, Options{Ratio: 1.1}, []int{5000}, []bool{false}, 4096, 0},
+		{"a frugal tokenizer", server{ratio: 0.8}, Options{}, []int{2400, 1200, 2000}, []bool{true, true, true}, 0, 1},
+		{"counts words, and says what it holds", server{ratio: 0.6}, Options{Context: 8192}, []int{2400, 1200, 2000}, []bool{false, true, true}, 0, 0},
+		{"the same number always", server{constant: 10}, Options{}, []int{600, 2500, 1200}, []bool{true, true, true}, 0, 1},
+		{"another language, fewer tokens", server{ratio: 1}, Options{Ratio: 1.17}, []int{1800, 900, 1800}, []bool{false, true, true}, 0, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.options.Count = words
+			c := New(&tt.server, tt.options)
+			for i, n := range tt.prompts {
+				if got := ask(t, c, n); got != tt.good[i] {
+					t.Errorf("prompt %d of %d words: taken %v", i+1, n, got)
+				}
+			}
+			if c.Context() != tt.context || tt.server.probes != tt.probes {
+				t.Errorf("context %d after %d probes, want %d after %d", c.Context(), tt.server.probes, tt.context, tt.probes)
+			}
+		})
+	}
+}
+
+// What cannot be described as a count is no reason to refuse anything.
+func TestNoCounts(t *testing.T) {
+	c := New(&server{}, Options{Count: words})
+	if !ask(t, c, 3000) || !ask(t, c, 100) {
+		t.Error("refused although the endpoint does not count")
+	}
+}
