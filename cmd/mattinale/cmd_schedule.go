@@ -1,0 +1,216 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/google/renameio/v2/maybe"
+	"github.com/urfave/cli/v2"
+)
+
+func scheduleCommand(io streams) *cli.Command {
+	return command(&cli.Command{
+		Name: "schedule", Usage: "print the crontab line, or the systemd timer, that makes this brief every day", ArgsUsage: "[SOURCE…]",
+		Flags: append([]cli.Flag{
+			&cli.StringFlag{Name: "at", Usage: "when, `HH:MM`", DefaultText: "06:00, or an hour before --ready-by"},
+			&cli.BoolFlag{Name: "systemd", Usage: "a systemd service and timer in place of the crontab line"},
+			&cli.StringFlag{Name: "to", Usage: "with --systemd: write the two files into `DIR`"},
+		}, briefFlags()...),
+		Action: func(c *cli.Context) error { return runSchedule(c, io) },
+	})
+}
+
+// job is what is to be run each day.
+type job struct {
+	hour, minute int
+	env          []string // NAME=value
+	dir          string   // a folder to run in
+	words        []string // the program and its arguments, nothing relative among them
+}
+
+func runSchedule(c *cli.Context, io streams) error {
+	given := givenFlags(c) // before the configuration file is applied, which is read each day anew
+	s, err := readSettings(c)
+	if err != nil {
+		return err
+	}
+	u := newUI(c, io)
+	defer u.close()
+	j, err := newJob(c, s, given)
+	if err != nil {
+		return err
+	}
+	if os.Getenv("OPENAI_API_KEY") != "" && s.apiKeyFile == "" {
+		u.warn("OPENAI_API_KEY will not be there at that time: put the key in a file, chmod 600, and name it with --api-key-file")
+	}
+	if !c.Bool("systemd") {
+		if c.String("to") != "" {
+			return usage("add --systemd", "--to names a folder for systemd's units")
+		}
+		line, err := j.crontab()
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(io.out, line)
+		u.say("put this line in the table that crontab -e opens; cron mails what a run prints, which is nothing when all is well")
+		return nil
+	}
+	return writeUnits(c, io, u, j)
+}
+
+func writeUnits(c *cli.Context, io streams, u *ui, j job) error {
+	dir := c.String("to")
+	service, timer, err := j.units()
+	if err != nil {
+		return err
+	}
+	for _, unit := range []struct{ name, text string }{{"mattinale.service", service}, {"mattinale.timer", timer}} {
+		if dir == "" {
+			fmt.Fprintf(io.out, "# ~/.config/systemd/user/%s\n%s\n", unit.name, unit.text)
+			continue
+		}
+		path := filepath.Join(dir, unit.name)
+		if err := maybe.WriteFile(path, []byte(unit.text), 0o644); err != nil {
+			return &failure{code: exitNothing, err: fmt.Errorf("writing %s: %w", path, err), hint: "name a folder that is there with --to"}
+		}
+		fmt.Fprintln(io.out, path)
+	}
+	u.say("with both files in ~/.config/systemd/user: systemctl --user daemon-reload && systemctl --user enable --now mattinale.timer")
+	return nil
+}
+
+// flagValue is a flag as it was given.
+type flagValue struct{ name, value string }
+
+// notScheduled are flags that a line cannot have, or that it has anyway.
+var notScheduled = []string{"at", "systemd", "to", "quiet", "out", "log-file", "date"}
+
+// pathFlags name files or folders.
+var pathFlags = []string{"api-key-file", "cache-dir", "prompts", "config", "metrics-file"}
+
+// givenFlags are those of the command line and of MATTINALE_* in the environment, which is not there in cron.
+func givenFlags(c *cli.Context) []flagValue {
+	var given []flagValue
+	for _, f := range briefFlags() {
+		name := f.Names()[0]
+		if !c.IsSet(name) || slices.Contains(notScheduled, name) {
+			continue
+		}
+		if _, ok := f.(*cli.BoolFlag); ok {
+			if c.Bool(name) {
+				given = append(given, flagValue{name: name})
+			}
+			continue
+		}
+		given = append(given, flagValue{name, fmt.Sprint(c.Value(name))})
+	}
+	return given
+}
+
+func newJob(c *cli.Context, s settings, given []flagValue) (job, error) {
+	j := job{hour: 6}
+	if err := j.when(c, s); err != nil {
+		return j, err
+	}
+	if s.dryRun || s.stdout != "" || c.IsSet("date") && c.String("date") != os.Getenv("MATTINALE_DATE") {
+		return j, usage("leave it out", "a daily run writes the files of its own day: --dry-run, --stdout and --date make no sense in it")
+	}
+	program, err := os.Executable()
+	if err != nil {
+		return j, fmt.Errorf("finding the program: %w", err)
+	}
+	j.env = environment()
+	log := c.String("log-file")
+	if log == "" {
+		log = filepath.Join(xdg.StateHome, "mattinale", "brief.log")
+	}
+	if j.dir, err = os.UserHomeDir(); err != nil {
+		j.dir = "/"
+	}
+	j.words = []string{program, "brief", "--out", absolute(s.out), "--log-file", absolute(log)}
+	if !c.Bool("verbose") {
+		j.words = append(j.words, "--quiet")
+	}
+	if !slices.ContainsFunc(given, func(f flagValue) bool { return f.name == "base-url" }) {
+		for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_API_BASE"} {
+			if address := os.Getenv(name); address != "" {
+				j.words = append(j.words, "--base-url", address)
+				break
+			}
+		}
+	}
+	for _, f := range given {
+		value := f.value
+		if slices.Contains(pathFlags, f.name) {
+			value = absolute(value)
+		}
+		j.words = append(j.words, "--"+f.name)
+		if value != "" {
+			j.words = append(j.words, value)
+		}
+	}
+	return j, j.sources(c.Args().Slice())
+}
+
+// sources adds those of the command line; the configuration file's are read each day.
+func (j *job) sources(named []string) error {
+	if len(named) > 0 {
+		j.words = append(j.words, "--")
+	}
+	for _, source := range named {
+		if source == "-" {
+			return usage("name a file or a folder", "standard input is not there in a daily run")
+		}
+		if !strings.Contains(source, "://") {
+			source = absolute(source)
+		}
+		j.words = append(j.words, source)
+	}
+	return nil
+}
+
+func (j *job) when(c *cli.Context, s settings) error {
+	if !s.readyBy.IsZero() {
+		begin := s.readyBy.Add(-time.Hour)
+		j.hour, j.minute = begin.Hour(), begin.Minute()
+	}
+	if text := c.String("at"); text != "" {
+		at, err := time.Parse("15:04", text)
+		if err != nil {
+			return usage("for example --at 06:00", "--at %q is no time of day", text)
+		}
+		j.hour, j.minute = at.Hour(), at.Minute()
+	}
+	return nil
+}
+
+// cronPath is the PATH of cron and of systemd's user manager at least.
+var cronPath = []string{"/usr/bin", "/bin"}
+
+// environment is what a bare environment lacks and a run depends on.
+func environment() []string {
+	var env []string
+	for _, name := range []string{"XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "MATTINALE_PORTS"} {
+		if value := os.Getenv(name); value != "" {
+			env = append(env, name+"="+value)
+		}
+	}
+	// Our own server may be llama-server as it is found on the PATH.
+	if path, err := exec.LookPath("llama-server"); err == nil && !slices.Contains(cronPath, filepath.Dir(absolute(path))) {
+		env = append(env, "PATH="+strings.Join(append([]string{filepath.Dir(absolute(path))}, cronPath...), ":"))
+	}
+	return env
+}
+
+func absolute(path string) string {
+	if full, err := filepath.Abs(path); err == nil && path != "" {
+		return full
+	}
+	return path
+}

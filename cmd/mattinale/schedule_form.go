@@ -1,0 +1,89 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var errLineBreak = errors.New("a line break in a path or a value cannot be scheduled")
+
+// plainWord needs no quoting in a shell.
+var plainWord = regexp.MustCompile(`^[A-Za-z0-9_@+=:,./-]+$`)
+
+// crontab is the job as one line of a crontab. Cron takes the first % of a line for the end of the command unless a backslash
+// stands before it, inside quotes too, and takes that backslash away before sh sees the line (crontab(5)).
+func (j job) crontab() (string, error) {
+	all := j.words
+	if len(j.env) > 0 {
+		all = slices.Concat([]string{"env"}, j.env, j.words)
+	}
+	var words []string
+	for _, word := range all {
+		if strings.ContainsAny(word, "\n\r\x00") {
+			return "", &failure{code: exitUsage, err: errLineBreak}
+		}
+		if !plainWord.MatchString(word) {
+			word = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+		}
+		words = append(words, strings.ReplaceAll(word, "%", `\%`))
+	}
+	return fmt.Sprintf("%d %d * * * %s", j.minute, j.hour, strings.Join(words, " ")), nil
+}
+
+// units are the job as a service and a timer of systemd. The timer is persistent: a morning on which the machine was off is made
+// up for when it is on again.
+func (j job) units() (service, timer string, err error) {
+	var env, words []string
+	for _, word := range slices.Concat(j.words, j.env) {
+		if strings.ContainsAny(word, "\n\r\x00") {
+			return "", "", &failure{code: exitUsage, err: errLineBreak}
+		}
+	}
+	for _, pair := range j.env {
+		env = append(env, "Environment="+unitWord(pair, false))
+	}
+	for _, word := range j.words {
+		words = append(words, unitWord(word, true))
+	}
+	lines := append([]string{
+		"[Unit]",
+		"Description=The day's articles as a brief",
+		"Wants=network-online.target",
+		"After=network-online.target",
+		"",
+		"[Service]",
+		"Type=oneshot",
+		"WorkingDirectory=" + strings.ReplaceAll(j.dir, "%", "%%"),
+	}, env...)
+	lines = append(lines, "ExecStart="+strings.Join(words, " "), "")
+	service = strings.Join(lines, "\n")
+	timer = strings.Join([]string{
+		"[Unit]",
+		"Description=Every morning's brief",
+		"",
+		"[Timer]",
+		fmt.Sprintf("OnCalendar=*-*-* %02d:%02d:00", j.hour, j.minute),
+		"Persistent=true",
+		"",
+		"[Install]",
+		"WantedBy=timers.target",
+		"",
+	}, "\n")
+	return service, timer, nil
+}
+
+// unitWord is a word as systemd reads it back: % begins a specifier, $ a variable where there are any, and a backslash an escape
+// (systemd.syntax(7), systemd.service(5)).
+func unitWord(word string, variables bool) string {
+	word = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "%", "%%").Replace(word)
+	if variables {
+		word = strings.ReplaceAll(word, "$", "$$")
+	}
+	if plainWord.MatchString(word) {
+		return word
+	}
+	return `"` + word + `"`
+}
