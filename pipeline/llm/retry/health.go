@@ -10,9 +10,15 @@ import (
 )
 
 // downError is the cause of a call that was not made because calls before it found nobody there.
-type downError struct{ last error }
+type downError struct {
+	last error
+	hope bool // it is still looked at
+}
 
 func (e *downError) Error() string {
+	if e.hope {
+		return fmt.Sprintf("waiting for the endpoint to come back: %v", e.last)
+	}
 	return fmt.Sprintf("the endpoint is not asked any more in this run: %v", e.last)
 }
 
@@ -40,6 +46,9 @@ type health struct {
 	probeAt time.Time     // when the next may
 	up      chan struct{} // closed when it is no longer down
 }
+
+// loading is how many times longer a server that says it is busy is waited for than one that says nothing.
+const loading = 4
 
 // fewest is how many requests in a row have to come to nothing for an endpoint to be down, whatever the retries.
 const fewest = 3
@@ -71,7 +80,7 @@ func (h *health) ask(now time.Time) (time.Duration, chan struct{}, error) {
 	case !h.down:
 		return 0, nil, nil
 	case !h.hope(now):
-		return 0, nil, &llm.Error{Kind: llm.NotAsked, Err: &downError{h.last}}
+		return 0, nil, &llm.Error{Kind: llm.NotAsked, Err: &downError{last: h.last}}
 	case !h.probing && !now.Before(h.probeAt):
 		h.probing = true
 		return 0, nil, nil
@@ -91,8 +100,8 @@ func (h *health) hope(now time.Time) bool {
 	switch llm.KindOf(h.last) {
 	case llm.Unreachable:
 		return h.heard && now.Before(h.downAt.Add(h.patience))
-	case llm.Overloaded, llm.RateLimited: // somebody is there
-		return now.Before(h.downAt.Add(h.patience))
+	case llm.Overloaded, llm.RateLimited: // somebody is there, and a large model takes a minute or two to be loaded
+		return now.Before(h.downAt.Add(loading * h.patience))
 	}
 	return false
 }

@@ -145,7 +145,7 @@ func (c *Completer) complete(ctx context.Context, req llm.Request) (llm.Reply, e
 			return reply, err
 		case down: // send waits until it is back
 			continue
-		case last:
+		case last: // but a call that waited for the endpoint to come back has had its tries while it was away
 			if looks++; done || looks > moreLooks || tries <= c.opts.Retries {
 				return reply, err
 			}
@@ -258,7 +258,8 @@ func (c *Completer) say(err error) {
 	}
 	var down error = err
 	if llm.KindOf(err) != llm.NotAsked {
-		down = &downError{err}
+		_, hope := c.health.isDown(c.opts.Now())
+		down = &downError{err, hope}
 	}
 	c.opts.Say(down)
 }
