@@ -51,8 +51,6 @@ func (j job) units() (service, timer string, err error) {
 	lines := append([]string{
 		"[Unit]",
 		"Description=The day's articles as a brief",
-		"Wants=network-online.target",
-		"After=network-online.target",
 		"",
 		"[Service]",
 		"Type=oneshot",
