@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -169,11 +170,12 @@ func chiefReason(r news.Receipt) string {
 			chief = p.Reason
 		}
 	}
+	short := strings.TrimPrefix(strings.TrimPrefix(chief, "not summarised: "), "not asked: ")
 	switch {
 	case chief == "":
 		return ""
 	case times[chief] == r.Articles.Extracted:
-		return " (" + chief + ")"
+		return " (" + short + ")"
 	}
-	return fmt.Sprintf(" (%d of them: %s)", times[chief], chief)
+	return fmt.Sprintf(" (%d of them: %s)", times[chief], short)
 }

@@ -17,9 +17,9 @@ type downError struct {
 
 func (e *downError) Error() string {
 	if e.hope {
-		return fmt.Sprintf("waiting for the endpoint to come back: %v", e.last)
+		return fmt.Sprintf("the endpoint is down, and is waited for: %v", e.last)
 	}
-	return fmt.Sprintf("the endpoint is not asked any more in this run: %v", e.last)
+	return fmt.Sprintf("the endpoint is down, and left alone for this run: %v", e.last)
 }
 
 func (e *downError) Unwrap() error { return e.last }
