@@ -98,6 +98,9 @@ func (f *faulty) reply(r llmtest.Request) llmtest.Reply {
 	return faults[name](good.Text)
 }
 
+// hangsFor is the time-out where an endpoint may hang.
+const hangsFor = 150 * time.Millisecond
+
 // stack is the completers as a run of the program has them.
 type stack struct {
 	config pipeline.Config
@@ -106,9 +109,9 @@ type stack struct {
 	server *llmtest.Server
 }
 
-func newStack(t testing.TB, s *llmtest.Server, store *cache.Store, options retry.Options) stack {
+func newStack(t testing.TB, s *llmtest.Server, store *cache.Store, options retry.Options, timeout time.Duration) stack {
 	t.Helper()
-	client := openai.New(s.Endpoint(), openai.Options{Timeout: 150 * time.Millisecond, Idle: 100 * time.Millisecond})
+	client := openai.New(s.Endpoint(), openai.Options{Timeout: timeout})
 	t.Cleanup(client.Close)
 	counter, err := tokens.Load("cl100k_base")
 	if err != nil {
@@ -146,7 +149,7 @@ func TestFaults(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			st := newStack(t, s, store, retry.Options{Retries: 3, Concurrency: 8})
+			st := newStack(t, s, store, retry.Options{Retries: 3, Concurrency: 8}, hangsFor)
 			st.config.Seeds = articles(105, 8)
 			b, err := pipeline.Run(t.Context(), st.config)
 			if err != nil {
@@ -164,7 +167,7 @@ func TestFaults(t *testing.T) {
 			f.mu.Lock()
 			f.share = 0
 			f.mu.Unlock()
-			st = newStack(t, s, store, retry.Options{Retries: 3, Concurrency: 8})
+			st = newStack(t, s, store, retry.Options{Retries: 3, Concurrency: 8}, time.Minute)
 			st.config.Seeds = articles(105, 8)
 			if b, err = pipeline.Run(t.Context(), st.config); err != nil {
 				t.Fatal(err)
@@ -263,7 +266,7 @@ func TestSilentTruncation(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				st := newStack(t, s, store, retry.Options{Retries: 3, Concurrency: 4})
+				st := newStack(t, s, store, retry.Options{Retries: 3, Concurrency: 4}, time.Minute)
 				st.config.Endpoint.Context = 0
 				st.wire = tripwire.New(st.calls, tripwire.Options{Count: counter.Count})
 				st.config.Model = memo.New(st.wire, store, memo.Options{Attempts: 3})
@@ -309,7 +312,7 @@ func TestReadyBy(t *testing.T) {
 		t.Fatal(err)
 	}
 	run := func(files fstest.MapFS, ready time.Duration) (news.Brief, time.Duration) {
-		st := newStack(t, s, store, retry.Options{Retries: 3, Concurrency: 2})
+		st := newStack(t, s, store, retry.Options{Retries: 3, Concurrency: 2}, time.Minute)
 		client := openai.New(s.Endpoint(), openai.Options{})
 		t.Cleanup(client.Close)
 		st.config.Model = memo.New(retry.New(client, retry.Options{Retries: 3, Concurrency: 2}), store, memo.Options{Attempts: 3})

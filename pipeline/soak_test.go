@@ -30,7 +30,7 @@ func TestSoak(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	st := newStack(t, s, store, retry.Options{Retries: 3, Concurrency: 8})
+	st := newStack(t, s, store, retry.Options{Retries: 3, Concurrency: 8}, hangsFor)
 	var first, most held
 	for round := range total / 100 {
 		files := articles(100, 6+round%7)

@@ -121,7 +121,7 @@ func (c *Completer) Complete(ctx context.Context, req llm.Request) (llm.Reply, e
 
 func (c *Completer) complete(ctx context.Context, req llm.Request) (llm.Reply, error) {
 	waits := c.opts.Backoff()
-	looks := 0
+	looks, attempts := 0, req.Attempt+c.opts.Retries // who remembers replies looks no further
 	failures := map[llm.Kind]int{}
 	for tries := 0; ; tries++ {
 		reply, err := c.send(ctx, req, tries > 0)
@@ -137,7 +137,7 @@ func (c *Completer) complete(ctx context.Context, req llm.Request) (llm.Reply, e
 			c.say(err)
 		}
 		if answer.Another {
-			req.Attempt++
+			req.Attempt = min(req.Attempt+1, attempts)
 		}
 		down, hope := c.health.isDown(c.opts.Now())
 		switch {

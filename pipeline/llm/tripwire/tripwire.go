@@ -17,7 +17,8 @@ const (
 	// lowest is the fewest of an endpoint's tokens that one of ours makes where nothing is known of it yet. Of the tokenizers of
 	// real models the most frugal on Italian news, Llama 4's, takes 0.79 tokens for one of cl100k_base.
 	lowest = 0.72
-	// within is how far below the learnt ratio a prompt may be that was read whole: texts differ.
+	// within is how far below what was learnt a prompt may be that was read whole: texts differ, by as much again when it is
+	// learnt from others of another size.
 	within = 0.93
 	// smallest is the smallest context of any model, in tokens: a lower count is a number that means something else.
 	smallest = 256
@@ -176,17 +177,16 @@ func (c *Completer) judge(n count) *CutError {
 }
 
 // suspect reports whether an endpoint counted so little of a prompt that it was cut: less than by all that is known of how it
-// counts; or less than of any prompt so far and just as much as of another one of another size, or a round number; or exactly
-// as much as contexts hold.
+// counts; or exactly as much as contexts hold; or less than of any prompt so far, and just as much as of another one of another
+// size or a round number.
 func (c *Completer) suspect(n count) bool {
 	r := ratioOf(n)
-	if r < within*c.ratio || c.ratio == 0 && r < lowest {
-		return true
-	}
 	switch {
+	case float64(n.theirs) < c.least(n.ours):
+		return true
 	case c.ratio > 0 && r < 1.02*c.ratio && (isContext(n.theirs) || isContext(n.theirs+1)):
 		return true
-	case n.ours < sure/2 || r >= 0.995*c.ratio:
+	case c.ratio == 0 || n.ours < sure/2 || r >= 0.995*c.ratio:
 		return false
 	}
 	for _, other := range append(slices.Clone(c.suspects), c.whole...) {
@@ -195,6 +195,23 @@ func (c *Completer) suspect(n count) bool {
 		}
 	}
 	return n.theirs%256 == 0 || (n.theirs+1)%256 == 0
+}
+
+// least is the fewest tokens that an endpoint counts of a prompt that it reads whole. Of a larger prompt than one that was read
+// whole it counts as much as of that one, or nearly, and of the rest no less than the most frugal tokenizer does: prompts differ
+// in how much of them is ours and how much is the article's.
+func (c *Completer) least(ours int) float64 {
+	least := max(lowest, within*within*c.ratio)
+	if c.ratio > 0 && c.ratio < lowest {
+		least = within * within * c.ratio
+	}
+	bound := least * float64(ours)
+	for _, s := range c.whole {
+		if s.ours < ours {
+			bound = max(bound, within*float64(s.theirs)+min(lowest, least)*float64(ours-s.ours))
+		}
+	}
+	return bound
 }
 
 // isContext reports whether a number of tokens is what contexts are set to: a power of two, or one and a half of one. A prompt has
