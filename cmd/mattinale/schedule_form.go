@@ -14,7 +14,8 @@ var errLineBreak = errors.New("a line break in a path or a value cannot be sched
 var plainWord = regexp.MustCompile(`^[A-Za-z0-9_@+=:,./-]+$`)
 
 // crontab is the job as one line of a crontab. Cron takes the first % of a line for the end of the command unless a backslash
-// stands before it, inside quotes too, and takes that backslash away before sh sees the line (crontab(5)).
+// stands before it, inside quotes too, and takes that backslash away before sh sees the line (crontab(5)). A backslash of a word's own
+// would make that one plain, or be taken for one: the quotes are closed and opened again after it, which sh does not see.
 func (j job) crontab() (string, error) {
 	all := j.words
 	if len(j.env) > 0 {
@@ -26,7 +27,7 @@ func (j job) crontab() (string, error) {
 			return "", &failure{code: exitUsage, err: errLineBreak}
 		}
 		if !plainWord.MatchString(word) {
-			word = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+			word = "'" + strings.NewReplacer("'", `'\''`, `\`, `\''`).Replace(word) + "'"
 		}
 		words = append(words, strings.ReplaceAll(word, "%", `\%`))
 	}
@@ -45,8 +46,12 @@ func (j job) units() (service, timer string, err error) {
 	for _, pair := range j.env {
 		env = append(env, "Environment="+unitWord(pair, false))
 	}
-	for _, word := range j.words {
-		words = append(words, unitWord(word, true))
+	exec := j.words
+	if strings.ContainsAny(exec[0], `"'\`) { // systemd starts no program whose path has one of these
+		exec = append([]string{"/usr/bin/env"}, exec...)
+	}
+	for i, word := range exec {
+		words = append(words, unitWord(word, i > 0)) // in the path of the program a $ is no variable
 	}
 	lines := append([]string{
 		"[Unit]",
