@@ -3,9 +3,13 @@ package main
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/google/renameio/v2/maybe"
+	"github.com/urfave/cli/v2"
 )
 
 var errLineBreak = errors.New("a line break in a path or a value cannot be scheduled")
@@ -32,6 +36,27 @@ func (j job) crontab() (string, error) {
 		words = append(words, strings.ReplaceAll(word, "%", `\%`))
 	}
 	return fmt.Sprintf("%d %d * * * %s", j.minute, j.hour, strings.Join(words, " ")), nil
+}
+
+func writeUnits(c *cli.Context, io streams, u *ui, j job) error {
+	dir := c.String("to")
+	service, timer, err := j.units()
+	if err != nil {
+		return err
+	}
+	for _, unit := range []struct{ name, text string }{{"mattinale.service", service}, {"mattinale.timer", timer}} {
+		if dir == "" {
+			fmt.Fprintf(io.out, "# ~/.config/systemd/user/%s\n%s\n", unit.name, unit.text)
+			continue
+		}
+		path := filepath.Join(dir, unit.name)
+		if err := maybe.WriteFile(path, []byte(unit.text), 0o644); err != nil {
+			return &failure{code: exitNothing, err: fmt.Errorf("writing %s: %w", path, err), hint: "name a folder that is there with --to"}
+		}
+		fmt.Fprintln(io.out, path)
+	}
+	u.say("with both files in ~/.config/systemd/user: systemctl --user daemon-reload && systemctl --user enable --now mattinale.timer")
+	return nil
 }
 
 // units are the job as a service and a timer of systemd. The timer is persistent: a morning on which the machine was off is made

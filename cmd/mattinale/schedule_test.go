@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -155,5 +156,43 @@ func TestNextTime(t *testing.T) {
 		if got := nextTime(now.In(rome), 7, 0).Format(time.RFC3339); got != tt.want {
 			t.Errorf("after %s: %s, want %s", tt.now, got, tt.want)
 		}
+	}
+}
+
+// TestScheduledLineRuns gives the line of the real program to cron, in folders with awkward names.
+func TestScheduledLineRuns(t *testing.T) {
+	program, err := exec.LookPath("mattinale") // this test's own binary: see TestMain
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cron := range crons {
+		t.Run(cron.name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "it's $HOME `id` 100% \\% \"here\"")
+			if err := os.MkdirAll(filepath.Join(dir, "home"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			source := "il ponte's 50% \\\\ $1.txt"
+			if err := os.WriteFile(filepath.Join(dir, source), []byte("Il ponte riapre lunedì dopo sei mesi di lavori.\n"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			cmd := exec.Command(program, "schedule", "--engine", "extract", "--metrics-file", "m%.prom", "--model", "", "--at", "05:00", source)
+			cmd.Dir = dir
+			cmd.Env = []string{"HOME=" + dir, "PATH=/usr/bin:/bin", "XDG_STATE_HOME=" + filepath.Join(dir, "state"), "XDG_CACHE_HOME=" + filepath.Join(dir, "cache"), "MATTINALE_PORTS=none"}
+			line, err := cmd.Output()
+			command, ok := strings.CutPrefix(strings.TrimSuffix(string(line), "\n"), "0 5 * * * ")
+			if err != nil || !ok {
+				t.Fatalf("%v\n%s", err, line)
+			}
+			out, err := asCron(t, cron.escapes, command, filepath.Join(dir, "home"))
+			const want = "1 of 1 articles extracted in place of summarised, in whole or in part (extracted, as --engine extract says)\n"
+			if exit := new(exec.ExitError); !errors.As(err, &exit) || exit.ExitCode() != exitMissing || !strings.HasSuffix(string(out), want) {
+				t.Errorf("%v\n%s\n%s", err, line, out)
+			}
+			for _, name := range []string{"m%.prom", "state/mattinale/brief.log", "briefs/" + time.Now().Format(time.DateOnly) + "/brief.html"} {
+				if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+					t.Error(err)
+				}
+			}
+		})
 	}
 }
