@@ -45,7 +45,8 @@ func runSchedule(c *cli.Context, io streams) error {
 	if err != nil {
 		return err
 	}
-	if os.Getenv("OPENAI_API_KEY") != "" && s.apiKeyFile == "" {
+	elsewhere := s.fileKey && slices.Contains(j.words, "--base-url") // the configuration file's key is not for that address
+	if os.Getenv("OPENAI_API_KEY") != "" && (s.apiKeyFile == "" || elsewhere) {
 		u.warn("OPENAI_API_KEY will not be there at that time: put the key in a file, chmod 600, and name it with --api-key-file")
 	}
 	if !c.Bool("systemd") {
