@@ -57,6 +57,9 @@ func runSchedule(c *cli.Context, io streams) error {
 		if err != nil {
 			return err
 		}
+		if len(line) > mostCommand {
+			u.warn("this line is longer than the %d bytes that some crons take: --systemd, or the configuration file, has room", mostCommand)
+		}
 		fmt.Fprintln(io.out, line)
 		u.say("put this line in the table that crontab -e opens; cron mails what a run prints, which is nothing when all is well")
 		return nil

@@ -14,6 +14,9 @@ import (
 
 var errLineBreak = errors.New("a line break in a path or a value cannot be scheduled")
 
+// mostCommand is what crons that descend from Vixie's take of a command, in bytes; some cut the rest off and say nothing.
+const mostCommand = 998
+
 // plainWord needs no quoting in a shell.
 var plainWord = regexp.MustCompile(`^[A-Za-z0-9_@+=:,./-]+$`)
 
