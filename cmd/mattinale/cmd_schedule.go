@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/adrg/xdg"
-	"github.com/google/renameio/v2/maybe"
 	"github.com/urfave/cli/v2"
 )
 
@@ -46,7 +45,8 @@ func runSchedule(c *cli.Context, io streams) error {
 	if err != nil {
 		return err
 	}
-	if os.Getenv("OPENAI_API_KEY") != "" && s.apiKeyFile == "" {
+	elsewhere := s.fileKey && slices.Contains(j.words, "--base-url") // the configuration file's key is not for that address
+	if os.Getenv("OPENAI_API_KEY") != "" && (s.apiKeyFile == "" || elsewhere) {
 		u.warn("OPENAI_API_KEY will not be there at that time: put the key in a file, chmod 600, and name it with --api-key-file")
 	}
 	if !c.Bool("systemd") {
@@ -57,6 +57,9 @@ func runSchedule(c *cli.Context, io streams) error {
 		if err != nil {
 			return err
 		}
+		if len(line) > mostCommand {
+			u.warn("this line is longer than the %d bytes that some crons take: --systemd, or the configuration file, has room", mostCommand)
+		}
 		fmt.Fprintln(io.out, line)
 		u.say("put this line in the table that crontab -e opens; cron mails what a run prints, which is nothing when all is well")
 		return nil
@@ -64,29 +67,11 @@ func runSchedule(c *cli.Context, io streams) error {
 	return writeUnits(c, io, u, j)
 }
 
-func writeUnits(c *cli.Context, io streams, u *ui, j job) error {
-	dir := c.String("to")
-	service, timer, err := j.units()
-	if err != nil {
-		return err
-	}
-	for _, unit := range []struct{ name, text string }{{"mattinale.service", service}, {"mattinale.timer", timer}} {
-		if dir == "" {
-			fmt.Fprintf(io.out, "# ~/.config/systemd/user/%s\n%s\n", unit.name, unit.text)
-			continue
-		}
-		path := filepath.Join(dir, unit.name)
-		if err := maybe.WriteFile(path, []byte(unit.text), 0o644); err != nil {
-			return &failure{code: exitNothing, err: fmt.Errorf("writing %s: %w", path, err), hint: "name a folder that is there with --to"}
-		}
-		fmt.Fprintln(io.out, path)
-	}
-	u.say("with both files in ~/.config/systemd/user: systemctl --user daemon-reload && systemctl --user enable --now mattinale.timer")
-	return nil
+// flagValue is a flag as it was given: the words for it.
+type flagValue struct {
+	name  string
+	words []string
 }
-
-// flagValue is a flag as it was given.
-type flagValue struct{ name, value string }
 
 // notScheduled are flags that a line cannot have, or that it has anyway.
 var notScheduled = []string{"at", "systemd", "to", "quiet", "out", "log-file", "date"}
@@ -102,20 +87,25 @@ func givenFlags(c *cli.Context) []flagValue {
 		if !c.IsSet(name) || slices.Contains(notScheduled, name) {
 			continue
 		}
-		if _, ok := f.(*cli.BoolFlag); ok {
-			if c.Bool(name) {
-				given = append(given, flagValue{name: name})
-			}
-			continue
+		value := fmt.Sprint(c.Value(name))
+		if slices.Contains(pathFlags, name) {
+			value = absolute(value)
 		}
-		given = append(given, flagValue{name, fmt.Sprint(c.Value(name))})
+		words := []string{"--" + name, value} // an empty value too: it undoes the configuration file's
+		if _, ok := f.(*cli.BoolFlag); ok {
+			words = []string{"--" + name}
+			if !c.Bool(name) {
+				words[0] += "=false"
+			}
+		}
+		given = append(given, flagValue{name, words})
 	}
 	return given
 }
 
 func newJob(c *cli.Context, s settings, given []flagValue) (job, error) {
 	j := job{hour: 6}
-	if err := j.when(c, s); err != nil {
+	if err := j.when(c); err != nil {
 		return j, err
 	}
 	if s.dryRun || s.stdout != "" || c.IsSet("date") && c.String("date") != os.Getenv("MATTINALE_DATE") {
@@ -146,14 +136,7 @@ func newJob(c *cli.Context, s settings, given []flagValue) (job, error) {
 		}
 	}
 	for _, f := range given {
-		value := f.value
-		if slices.Contains(pathFlags, f.name) {
-			value = absolute(value)
-		}
-		j.words = append(j.words, "--"+f.name)
-		if value != "" {
-			j.words = append(j.words, value)
-		}
+		j.words = append(j.words, f.words...)
 	}
 	return j, j.sources(c.Args().Slice())
 }
@@ -175,9 +158,9 @@ func (j *job) sources(named []string) error {
 	return nil
 }
 
-func (j *job) when(c *cli.Context, s settings) error {
-	if !s.readyBy.IsZero() {
-		begin := s.readyBy.Add(-time.Hour)
+func (j *job) when(c *cli.Context) error {
+	if readyBy, err := time.Parse("15:04", c.String("ready-by")); err == nil { // else there is none: it has been checked
+		begin := readyBy.Add(-time.Hour) // by the clock on the wall, whatever happens to it tonight
 		j.hour, j.minute = begin.Hour(), begin.Minute()
 	}
 	if text := c.String("at"); text != "" {

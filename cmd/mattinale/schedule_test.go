@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,7 +14,7 @@ import (
 
 // awkward are words that a shell, cron or systemd could take for something else.
 var awkward = []string{
-	"/plain/path", "/with space", `/it's`, `/"quoted"`, "/100%", "/%d-%m", "$HOME", "`id`", `back\slash`, `\%`, "perché no", "*", "a;b|c&d", "-", "~", "#", "$$", "{}",
+	"/plain/path", "/with space", `/it's`, `/"quoted"`, "/100%", "/%d-%m", "$HOME", "`id`", `back\slash`, `\%`, `\\%`, `\\`, `end\`, `'%`, `\'`, "", "perché no", "*", "a;b|c&d", "-", "~", "#", "$$", "{}",
 }
 
 // TestCrontabLine runs the line as cron does, in a bare environment, and looks at the words that came through.
@@ -31,18 +32,46 @@ func TestCrontabLine(t *testing.T) {
 	if !ok {
 		t.Fatal(line)
 	}
-	if cut := strings.Index(strings.ReplaceAll(command, `\%`, ""), "%"); cut >= 0 {
-		t.Fatalf("cron ends the command at a %%: %s", line)
+	for _, cron := range crons {
+		t.Run(cron.name, func(t *testing.T) {
+			out, err := asCron(t, cron.escapes, command, dir)
+			if err != nil {
+				t.Fatalf("%v\n%s\n%s", err, line, out)
+			}
+			want := append(append([]string{}, awkward...), "/a cache/100%")
+			if diff := cmp.Diff(want, strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
 	}
-	cmd := exec.Command("/bin/sh", "-c", strings.ReplaceAll(command, `\%`, "%"))
-	cmd.Env = []string{"HOME=" + dir, "PATH=/usr/bin:/bin", "LOGNAME=me", "SHELL=/bin/sh"}
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v\n%s\n%s", err, line, out)
+}
+
+// crons differ in what a backslash makes plain in a command: % alone (cronie, OpenBSD), or a backslash too (FreeBSD).
+var crons = []struct{ name, escapes string }{{"percent", "%"}, {"backslash", `%\`}}
+
+// asCron runs a command as cron does: it takes the backslashes of % away, ends the command at a % without one, and gives the
+// rest to sh in a bare environment.
+func asCron(t *testing.T, escapes, command, home string) ([]byte, error) {
+	t.Helper()
+	var b []byte
+	escaped := false
+	for i := range len(command) {
+		switch ch := command[i]; {
+		case escaped:
+			if strings.IndexByte(escapes, ch) >= 0 {
+				b = b[:len(b)-1]
+			}
+			b, escaped = append(b, ch), false
+		case ch == '%':
+			t.Fatalf("cron ends the command at character %d: %s", i, command)
+		default:
+			b, escaped = append(b, ch), ch == '\\'
+		}
 	}
-	if diff := cmp.Diff(append(append([]string{}, awkward...), "/a cache/100%"), strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
+	cmd := exec.Command("/bin/sh", "-c", string(b))
+	cmd.Dir = home
+	cmd.Env = []string{"HOME=" + home, "PATH=/usr/bin:/bin", "LOGNAME=me", "SHELL=/bin/sh"}
+	return cmd.CombinedOutput()
 }
 
 func TestNoLineBreaks(t *testing.T) {
@@ -67,6 +96,29 @@ func TestUnits(t *testing.T) {
 	if !strings.Contains(timer, "OnCalendar=*-*-* 06:05:00\nPersistent=true\n") {
 		t.Error(timer)
 	}
+	verifyUnits(t, service, timer)
+}
+
+// TestUnitProgram has systemd find a program whose own path is awkward.
+func TestUnitProgram(t *testing.T) {
+	for _, folder := range []string{"$HOME 100% `id` {}", `it's "here" \ $HOME`} {
+		program := filepath.Join(t.TempDir(), folder, "mattinale")
+		if err := os.MkdirAll(filepath.Dir(program), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(program, []byte("#!/bin/sh\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		service, timer, err := job{hour: 6, dir: "/tmp", words: []string{program, "brief"}}.units()
+		if err != nil {
+			t.Fatal(err)
+		}
+		verifyUnits(t, service, timer)
+	}
+}
+
+func verifyUnits(t *testing.T, service, timer string) {
+	t.Helper()
 	analyze, err := exec.LookPath("systemd-analyze")
 	if err != nil {
 		t.Skip("systemd-analyze is not here")
@@ -77,9 +129,11 @@ func TestUnits(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	out, err := exec.Command(analyze, "verify", filepath.Join(dir, "mattinale.timer"), filepath.Join(dir, "mattinale.service")).CombinedOutput()
-	if err != nil || strings.Contains(string(out), dir) {
-		t.Errorf("systemd-analyze verify: %v\n%s", err, out)
+	cmd := exec.Command(analyze, "verify", "--user", filepath.Join(dir, "mattinale.timer"), filepath.Join(dir, "mattinale.service"))
+	cmd.Env = append(os.Environ(), "XDG_RUNTIME_DIR="+dir)
+	out, err := cmd.CombinedOutput()
+	if err != nil || strings.Contains(string(out), "mattinale.") {
+		t.Errorf("systemd-analyze verify: %v\n%s\n%s", err, out, service)
 	}
 }
 
@@ -102,5 +156,43 @@ func TestNextTime(t *testing.T) {
 		if got := nextTime(now.In(rome), 7, 0).Format(time.RFC3339); got != tt.want {
 			t.Errorf("after %s: %s, want %s", tt.now, got, tt.want)
 		}
+	}
+}
+
+// TestScheduledLineRuns gives the line of the real program to cron, in folders with awkward names.
+func TestScheduledLineRuns(t *testing.T) {
+	program, err := exec.LookPath("mattinale") // this test's own binary: see TestMain
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cron := range crons {
+		t.Run(cron.name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "it's $HOME `id` 100% \\% \"here\"")
+			if err := os.MkdirAll(filepath.Join(dir, "home"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			source := "il ponte's 50% \\\\ $1.txt"
+			if err := os.WriteFile(filepath.Join(dir, source), []byte("Il ponte riapre lunedì dopo sei mesi di lavori.\n"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			cmd := exec.Command(program, "schedule", "--engine", "extract", "--metrics-file", "m%.prom", "--model", "", "--at", "05:00", source)
+			cmd.Dir = dir
+			cmd.Env = []string{"HOME=" + dir, "PATH=/usr/bin:/bin", "XDG_STATE_HOME=" + filepath.Join(dir, "state"), "XDG_CACHE_HOME=" + filepath.Join(dir, "cache"), "MATTINALE_PORTS=none"}
+			line, err := cmd.Output()
+			command, ok := strings.CutPrefix(strings.TrimSuffix(string(line), "\n"), "0 5 * * * ")
+			if err != nil || !ok {
+				t.Fatalf("%v\n%s", err, line)
+			}
+			out, err := asCron(t, cron.escapes, command, filepath.Join(dir, "home"))
+			const want = "1 of 1 articles extracted in place of summarised, in whole or in part (extracted, as --engine extract says)\n"
+			if exit := new(exec.ExitError); !errors.As(err, &exit) || exit.ExitCode() != exitMissing || !strings.HasSuffix(string(out), want) {
+				t.Errorf("%v\n%s\n%s", err, line, out)
+			}
+			for _, name := range []string{"m%.prom", "state/mattinale/brief.log", "briefs/" + time.Now().Format(time.DateOnly) + "/brief.html"} {
+				if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+					t.Error(err)
+				}
+			}
+		})
 	}
 }

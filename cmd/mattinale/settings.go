@@ -109,7 +109,10 @@ func checkExclusive(c *cli.Context, _ *settings) error {
 }
 
 func isOn(c *cli.Context, name string) bool {
-	return c.IsSet(name) && c.String(name) != "" || c.Bool(name)
+	if on, ok := c.Value(name).(bool); ok { // c.String makes "false" of it
+		return on
+	}
+	return c.IsSet(name) && c.String(name) != ""
 }
 
 func checkChoices(c *cli.Context, s *settings) error {
