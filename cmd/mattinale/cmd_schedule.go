@@ -39,15 +39,14 @@ func runSchedule(c *cli.Context, io streams) error {
 	if err != nil {
 		return err
 	}
-	u := newUI(c, io)
+	u := stderrUI(c, io) // without a log: the one that is named is the daily run's
 	defer u.close()
 	j, err := newJob(c, s, given)
 	if err != nil {
 		return err
 	}
-	elsewhere := s.fileKey && slices.Contains(j.words, "--base-url") // the configuration file's key is not for that address
-	if os.Getenv("OPENAI_API_KEY") != "" && (s.apiKeyFile == "" || elsewhere) {
-		u.warn("OPENAI_API_KEY will not be there at that time: put the key in a file, chmod 600, and name it with --api-key-file")
+	if err := j.warn(c, s, given, u); err != nil {
+		return err
 	}
 	if !c.Bool("systemd") {
 		if c.String("to") != "" {
@@ -111,9 +110,9 @@ func newJob(c *cli.Context, s settings, given []flagValue) (job, error) {
 	if s.dryRun || s.stdout != "" || c.IsSet("date") && c.String("date") != os.Getenv("MATTINALE_DATE") {
 		return j, usage("leave it out", "a daily run writes the files of its own day: --dry-run, --stdout and --date make no sense in it")
 	}
-	program, err := os.Executable()
+	program, err := programPath(os.Args[0])
 	if err != nil {
-		return j, fmt.Errorf("finding the program: %w", err)
+		return j, err
 	}
 	j.env = environment()
 	log := c.String("log-file")
@@ -130,12 +129,20 @@ func newJob(c *cli.Context, s settings, given []flagValue) (job, error) {
 	if !slices.ContainsFunc(given, func(f flagValue) bool { return f.name == "base-url" }) {
 		for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_API_BASE"} {
 			if address := os.Getenv(name); address != "" {
+				if err := checkAddress(name, address); err != nil {
+					return j, err
+				}
 				j.words = append(j.words, "--base-url", address)
 				break
 			}
 		}
 	}
 	for _, f := range given {
+		if f.name == "base-url" {
+			if err := checkAddress("--base-url", c.String(f.name)); err != nil {
+				return j, err
+			}
+		}
 		j.words = append(j.words, f.words...)
 	}
 	return j, j.sources(c.Args().Slice())
@@ -148,7 +155,7 @@ func (j *job) sources(named []string) error {
 	}
 	for _, source := range named {
 		if source == "-" {
-			return usage("name a file or a folder", "standard input is not there in a daily run")
+			return errNoStdin
 		}
 		if !strings.Contains(source, "://") {
 			source = absolute(source)

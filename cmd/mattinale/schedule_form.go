@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/google/renameio/v2/maybe"
 	"github.com/urfave/cli/v2"
@@ -69,6 +70,9 @@ func (j job) units() (service, timer string, err error) {
 	for _, word := range slices.Concat(j.words, j.env) {
 		if strings.ContainsAny(word, "\n\r\x00") {
 			return "", "", &failure{code: exitUsage, err: errLineBreak}
+		}
+		if !utf8.ValidString(word) { // systemd passes over the whole line then
+			return "", "", usage("rename it, or take the crontab line", "%q: systemd reads only UTF-8", word)
 		}
 	}
 	for _, pair := range j.env {

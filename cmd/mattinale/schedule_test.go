@@ -8,8 +8,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 // awkward are words that a shell, cron or systemd could take for something else.
@@ -81,6 +83,59 @@ func TestNoLineBreaks(t *testing.T) {
 	}
 	if _, _, err := j.units(); err == nil {
 		t.Error("a line break in a unit")
+	}
+}
+
+func TestUnitsAreUTF8(t *testing.T) {
+	_, _, err := job{words: []string{"/bin/true", "/caff\xe8"}}.units()
+	if err == nil || codeOf(t.Context(), err) != exitUsage {
+		t.Errorf("a name that systemd cannot read: %v", err)
+	}
+}
+
+// TestAnyWords has sh take any words out of the line that cron makes of it.
+func TestAnyWords(t *testing.T) {
+	word := rapid.StringOf(rapid.RuneFrom([]rune("a '\"\\%$`~*!#-è"), unicode.L, unicode.P, unicode.S))
+	rapid.Check(t, func(r *rapid.T) {
+		want := rapid.SliceOfN(word, 1, 20).Draw(r, "words")
+		line, err := job{words: append([]string{"/usr/bin/printf", "%s\\0"}, want...)}.crontab()
+		if err != nil {
+			r.Fatal(err)
+		}
+		for _, cron := range crons {
+			out, err := asCron(t, cron.escapes, strings.TrimPrefix(line, "0 0 * * * "), "/")
+			if got := strings.Split(strings.TrimSuffix(string(out), "\x00"), "\x00"); err != nil || !cmp.Equal(want, got) {
+				r.Fatalf("%s: %v\n%s\n%s", cron.name, err, line, cmp.Diff(want, got))
+			}
+		}
+	})
+}
+
+func TestProgramPath(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	link := filepath.Join(dir, "mattinale")
+	if err := os.Symlink(self, link); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir)
+	for _, called := range []string{link, "mattinale"} {
+		if got, err := programPath(called); err != nil || got != link {
+			t.Errorf("called %s: %s, %v; want the link", called, got, err)
+		}
+	}
+	if got, err := programPath("something else"); err != nil || got != self {
+		t.Errorf("%s, %v; want %s", got, err, self)
+	}
+	odd := filepath.Join(dir, "a=b")
+	if err := os.Symlink(self, odd); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := programPath(odd); err == nil {
+		t.Error("env would take it for a variable")
 	}
 }
 

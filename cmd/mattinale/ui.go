@@ -40,16 +40,22 @@ type ui struct {
 // sayEvery is how often a plain line of progress is said where there is no terminal.
 const sayEvery = 10 * time.Second
 
+// newUI says things on stderr, and in the log when one is named.
 func newUI(c *cli.Context, io streams) *ui {
+	u := stderrUI(c, io)
+	if path := c.String("log-file"); path != "" {
+		u.openLog(path)
+	}
+	return u
+}
+
+func stderrUI(c *cli.Context, io streams) *ui {
 	u := &ui{quiet: c.Bool("quiet"), verbose: c.Bool("verbose"), out: io.err, now: time.Now}
 	if c.String("log-format") == "json" {
 		u.log = slog.New(slog.NewJSONHandler(io.err, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	} else if !u.quiet && term.IsTerminal(int(io.err.Fd())) {
 		u.bars = mpb.New(mpb.WithOutput(io.err), mpb.WithWidth(30))
 		u.out = u.bars // what is said appears above the bar
-	}
-	if path := c.String("log-file"); path != "" {
-		u.openLog(path)
 	}
 	return u
 }
