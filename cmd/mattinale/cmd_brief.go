@@ -22,6 +22,7 @@ func briefCommand(io streams) *cli.Command {
 }
 
 func runBrief(c *cli.Context, io streams) (err error) {
+	began := time.Now()
 	s, err := readSettings(c)
 	if err != nil {
 		return err
@@ -35,7 +36,7 @@ func runBrief(c *cli.Context, io streams) (err error) {
 		return dryRun(c.Context, s, u, io)
 	}
 	var b news.Brief
-	defer func() { writeMetrics(c.Context, s, u, b, err) }()
+	defer func() { writeMetrics(c.Context, s, u, began, b, err) }()
 	if s.stdout == "" {
 		unlock, err := lockFolder(s.out)
 		if err != nil {

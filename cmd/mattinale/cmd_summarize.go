@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -22,6 +23,7 @@ func summarizeCommand(io streams) *cli.Command {
 }
 
 func runSummarize(c *cli.Context, io streams) (err error) {
+	began := time.Now()
 	s, err := readSettings(c)
 	if err != nil {
 		return err
@@ -34,7 +36,7 @@ func runSummarize(c *cli.Context, io streams) (err error) {
 	// Each summary is printed as soon as it and all before it are there.
 	var printErr error
 	var b news.Brief
-	defer func() { writeMetrics(c.Context, s, u, b, err) }()
+	defer func() { writeMetrics(c.Context, s, u, began, b, err) }()
 	var done func()
 	b, done, err = makeBrief(c.Context, s, u, io, func(e pipeline.Event) {
 		if e.Kind == pipeline.Finished && printErr == nil {

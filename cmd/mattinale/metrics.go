@@ -3,27 +3,45 @@ package main
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/urfave/cli/v2"
 
 	"mattinale/pipeline/news"
 )
 
+// checkMetricsFile finds out before the run what would keep the metrics from being written after it.
+func checkMetricsFile(_ *cli.Context, s *settings) error {
+	if s.metricsFile == "" {
+		return nil
+	}
+	dir := filepath.Dir(s.metricsFile)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return usage("make it, or name another", "--metrics-file: there is no folder %s", dir)
+	}
+	if info, err := os.Stat(s.metricsFile); err == nil && info.IsDir() {
+		return usage("name a file in it, for node_exporter one that ends in .prom", "--metrics-file: %s is a folder", s.metricsFile)
+	}
+	return nil
+}
+
 // writeMetrics writes what the receipt says as a file of Prometheus' text format, whole or not at all, for the textfile collector of
 // node_exporter. It does so however the run ended: an alert is of use when it did not end well.
-func writeMetrics(ctx context.Context, s settings, u *ui, b news.Brief, err error) {
+func writeMetrics(ctx context.Context, s settings, u *ui, began time.Time, b news.Brief, err error) {
 	if s.metricsFile == "" {
 		return
 	}
 	m := metrics{prometheus.NewRegistry()}
 	code := codeOf(ctx, err)
-	now := float64(time.Now().Unix())
+	ended := time.Now()
+	now := float64(ended.Unix())
 	r := b.Receipt
 	m.set("run_timestamp_seconds", "When the last run ended.", now)
-	m.set("run_duration_seconds", "How long the last run took.", r.Seconds)
+	m.set("run_duration_seconds", "How long the last run took, however it ended.", ended.Sub(began).Seconds())
 	m.set("run_exit_code", "The exit code of the last run: 0 complete, 3 something is missing or extracted, 1 nothing was written.", float64(code))
 	if code != exitOK {
 		now = lastSuccess(s.metricsFile)

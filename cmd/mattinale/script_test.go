@@ -56,7 +56,7 @@ func TestScripts(t *testing.T) {
 			}
 			return os.MkdirAll(home, 0o700)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"endpoint": startEndpoint, "made": checkMade, "exits": checkExit, "damage": damageOne},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"endpoint": startEndpoint, "made": checkMade, "exits": checkExit, "damage": damageOne, "metrics": holdMetrics},
 	})
 }
 

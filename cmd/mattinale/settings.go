@@ -71,7 +71,7 @@ func readSettings(c *cli.Context) (settings, error) {
 		s.sources = fromFile
 	}
 	for _, check := range []func(*cli.Context, *settings) error{
-		checkExclusive, checkChoices, checkNumbers, checkLanguages, checkDate, checkReadyBy, checkPrice, checkKeyFile, checkSources, loadPrompts,
+		checkExclusive, checkChoices, checkNumbers, checkLanguages, checkDate, checkReadyBy, checkPrice, checkKeyFile, checkMetricsFile, checkSources, loadPrompts,
 	} {
 		if err := check(c, &s); err != nil {
 			return settings{}, err
