@@ -17,8 +17,7 @@ const (
 	// lowest is the fewest of an endpoint's tokens that one of ours makes where nothing is known of it yet. Of the tokenizers of
 	// real models the most frugal on Italian news, Llama 4's, takes 0.79 tokens for one of cl100k_base.
 	lowest = 0.72
-	// within is how far below what was learnt a prompt may be that was read whole: texts differ, by as much again when it is
-	// learnt from others of another size.
+	// within is how far below what was learnt a prompt may be that was read whole: texts differ.
 	within = 0.93
 	// smallest is the smallest context of any model, in tokens: a lower count is a number that means something else.
 	smallest = 256
@@ -197,18 +196,18 @@ func (c *Completer) suspect(n count) bool {
 	return n.theirs%256 == 0 || (n.theirs+1)%256 == 0
 }
 
-// least is the fewest tokens that an endpoint counts of a prompt that it reads whole. Of a larger prompt than one that was read
-// whole it counts as much as of that one, or nearly, and of the rest no less than the most frugal tokenizer does: prompts differ
-// in how much of them is ours and how much is the article's.
+// least is the fewest tokens that an endpoint counts of a prompt that it reads whole: no fewer of ours than the most frugal
+// tokenizer makes, and of a larger prompt than one that was read whole as many as of that one, or nearly, and of the rest no fewer
+// than that. The ratio as such says less: prompts differ in how much of them is ours and how much is the article's.
 func (c *Completer) least(ours int) float64 {
-	least := max(lowest, within*within*c.ratio)
-	if c.ratio > 0 && c.ratio < lowest {
-		least = within * within * c.ratio
+	each := lowest
+	if c.ratio > 0 {
+		each = min(lowest, within*c.ratio)
 	}
-	bound := least * float64(ours)
+	bound := each * float64(ours)
 	for _, s := range c.whole {
 		if s.ours < ours {
-			bound = max(bound, within*float64(s.theirs)+min(lowest, least)*float64(ours-s.ours))
+			bound = max(bound, within*float64(s.theirs)+each*float64(ours-s.ours))
 		}
 	}
 	return bound
