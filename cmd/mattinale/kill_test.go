@@ -4,9 +4,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -28,11 +33,12 @@ func TestKilled(t *testing.T) {
 	for done := 0; done < kills; {
 		k.theProgram = newProgram(t, t.TempDir(), 18, llmtest.Options{Context: 4096, Slots: killSlots, Reply: numbered, Gate: k.work})
 		k.longArticles(t)
-		k.kept, k.asked = map[string]bool{}, 0
+		k.now, k.left, k.kept, k.onDisk = 0, 0, map[string]int{}, map[int]bool{}
 		for k.start(t) {
 			done++
 		}
 		k.ended(t)
+		k.hold(t)
 	}
 	t.Logf("%d requests were in flight at a kill, of %d kills; %d were killed with the brief half written", k.lost, kills, k.writing)
 }
@@ -45,10 +51,13 @@ type killing struct {
 	mu     sync.Mutex // of random, which the endpoint uses too
 	random *rand.Rand
 
-	kept    map[string]bool // requests, by body, whose reply was on disk at a kill
-	asked   int             // requests that came in earlier runs
-	lost    int
-	writing int
+	now    int            // the number of the run
+	kept   map[string]int // requests, by body, whose reply was on disk, with the run after which it first was
+	onDisk map[int]bool   // requests, by number, whose reply was on disk after some run
+
+	left int // temporary files in the folder of briefs
+
+	lost, writing int // over all: replies that never were on disk, kills that left a temporary file
 }
 
 // numbered is a reply that says in its usage which request it answers, so that an entry on disk says so too.
@@ -59,6 +68,9 @@ func numbered(r llmtest.Request) llmtest.Reply {
 }
 
 const firstNumber = 100_000
+
+// runKey and the number of a run are the key with which it asks.
+const runKey = "run-"
 
 func (k *killing) upTo(most time.Duration) time.Duration {
 	k.mu.Lock()
@@ -84,6 +96,7 @@ func (k *killing) longArticles(t *testing.T) {
 func (k *killing) start(t *testing.T) bool {
 	t.Helper()
 	cmd, wait := k.command("brief", "articles")
+	cmd.Env = append(cmd.Env, fmt.Sprint("OPENAI_API_KEY=", runKey, k.now)) // the endpoint may read a request after the kill
 	moment := k.moment()
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -97,7 +110,8 @@ func (k *killing) start(t *testing.T) bool {
 		ended <- r
 	}
 	r := <-ended
-	k.hold(t)
+	k.look(t)
+	k.now++
 	if r.code != -1 && r.code != exitOK {
 		t.Fatalf("exit code %d: %s", r.code, r.err)
 	}
@@ -106,7 +120,7 @@ func (k *killing) start(t *testing.T) bool {
 
 // moment chooses when to kill: so long after a number of requests, after a file of the brief is begun, or after the start.
 func (k *killing) moment() func(*testing.T) <-chan time.Time {
-	requests, fraction := k.asked+1+int(k.upTo(4)), k.upTo(4*time.Millisecond)
+	requests, fraction := len(k.server.Requests())+1+int(k.upTo(4)), k.upTo(4*time.Millisecond)
 	p := k.theProgram // the goroutine below may see the next one begin
 	var is func() bool
 	switch k.upTo(4) {
@@ -130,36 +144,8 @@ func (k *killing) moment() func(*testing.T) <-chan time.Time {
 	}
 }
 
-// hold compares what was asked in the run that has just ended with what is on disk.
-func (k *killing) hold(t *testing.T) {
-	t.Helper()
-	requests := k.server.Requests()
-	lost := 0
-	before, onDisk := k.kept, k.onDisk(t)
-	for i, r := range requests[k.asked:] {
-		if before[string(r.Body)] {
-			t.Errorf("request %d was made although its reply was on disk", k.asked+i)
-		}
-		if !onDisk[k.asked+i] {
-			lost++
-		}
-	}
-	// The endpoint may get to a request of the run before only after that was looked at.
-	if lost > 2*killSlots {
-		t.Errorf("%d replies are not on disk; no more than %d can have been in flight", lost, 2*killSlots)
-	}
-	for i := range onDisk {
-		k.kept[string(requests[i].Body)] = true
-	}
-	k.asked, k.lost = len(requests), k.lost+lost
-	k.whole(true)
-	if names, _ := filepath.Glob(k.brief(".brief.*")); len(names) > 0 {
-		k.writing++
-	}
-}
-
-// onDisk are the numbers of the requests whose replies are kept. Every entry has to be whole.
-func (k *killing) onDisk(t *testing.T) map[int]bool {
+// look finds out what the run that has just ended left on disk. Every entry and every file of the brief has to be whole.
+func (k *killing) look(t *testing.T) {
 	t.Helper()
 	store, err := cache.Open(k.path("cache"))
 	if err != nil {
@@ -168,16 +154,56 @@ func (k *killing) onDisk(t *testing.T) map[int]bool {
 	if _, err := store.Verify(t.Context(), func(_ string, err error) { t.Error(err) }); err != nil {
 		t.Fatal(err)
 	}
-	numbers := map[int]bool{}
+	requests := k.server.Requests()
 	for path, raw := range k.entries() {
 		var entry struct{ Usage llm.Usage }
 		_, value, _ := bytes.Cut(raw, []byte("\n"))
 		if err := json.Unmarshal(value, &entry); err != nil || entry.Usage.Reply < firstNumber {
 			t.Fatalf("%s: %v in %s", path, err, raw)
 		}
-		numbers[entry.Usage.Reply-firstNumber] = true
+		if number := entry.Usage.Reply - firstNumber; !k.onDisk[number] {
+			k.onDisk[number] = true
+			k.kept[string(requests[number].Body)] = k.now
+		}
 	}
-	return numbers
+	k.whole(true)
+	names, _ := filepath.Glob(k.brief(".brief.*"))
+	if len(names) > k.left {
+		k.writing++
+	}
+	k.left = len(names)
+}
+
+// subject tells the articles of this test apart, in any request that is about one.
+var subject = regexp.MustCompile(`ponte numero \d+|long-[ab]`)
+
+// hold compares what every run asked with what was on disk before and after it. A run works on killSlots articles at once,
+// and takes up another only when every reply about one is on disk, so that only so many articles can miss any.
+func (k *killing) hold(t *testing.T) {
+	t.Helper()
+	lost := map[int]map[string]bool{} // articles about which a run asked what never was on disk, by run
+	for i, r := range k.server.Requests() {
+		run, err := strconv.Atoi(strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer "+runKey))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first, ok := k.kept[string(r.Body)]; ok && first < run {
+			t.Errorf("request %d was made in run %d although its reply was on disk after run %d", i, run, first)
+		}
+		if !k.onDisk[i] && r.MaxTokens > 1 { // one token is asked for only to have a prompt counted
+			if lost[run] == nil {
+				lost[run] = map[string]bool{}
+			}
+			lost[run][subject.FindString(r.Prompt())] = true
+			k.lost++
+		}
+	}
+	for run, articles := range lost {
+		if len(articles) > killSlots || articles[""] {
+			t.Errorf("run %d did not keep replies about %v; no more than %d articles can have been worked on", run,
+				slices.Collect(maps.Keys(articles)), killSlots)
+		}
+	}
 }
 
 // ended holds what is there once the program was let be.
@@ -185,8 +211,9 @@ func (k *killing) ended(t *testing.T) {
 	t.Helper()
 	k.whole(false)
 	age(t, k.leftOver())
+	asked := len(k.server.Requests())
 	k.exits(exitOK, "brief", "articles")
-	if n := k.made(&k.asked); n != 0 {
+	if n := k.made(&asked); n != 0 {
 		t.Errorf("a run after the last one asked %d times", n)
 	}
 	if left := k.leftOver(); len(left) > 0 {
