@@ -254,13 +254,38 @@ func TestOpen(t *testing.T) {
 			t.Errorf("Get = %q, %v", got, err)
 		}
 	})
-	t.Run("killed before the marker was written", func(t *testing.T) {
-		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, markerName), nil, 0o600); err != nil {
+	for name, left := range map[string]string{"killed before the marker was written": "", "a full disk": "cach", "a power cut": "\x00\x00\x00\x00\x00\x00\x00\x00"} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			if err := os.WriteFile(filepath.Join(dir, markerName), []byte(left), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := Open(dir); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	t.Run("removed while it is open", func(t *testing.T) {
+		s, _ := open(t)
+		if err := os.RemoveAll(s.Dir()); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Open(dir); err != nil {
-			t.Error(err)
+		put(t, s, "question", "answer")
+		if _, err := Open(s.Dir()); err != nil {
+			t.Errorf("what Put made anew is no cache: %v", err)
+		}
+	})
+	t.Run("what killed processes left is removed", func(t *testing.T) {
+		s, c := open(t)
+		old, young := temporary(t, s.Dir(), 2*time.Hour), temporary(t, s.Dir(), time.Minute)
+		if _, err := OpenWithClock(s.Dir(), c.now); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(old); err == nil {
+			t.Error("an old temporary file is still there")
+		}
+		if _, err := os.Stat(young); err != nil {
+			t.Error("a temporary file that may be in use is gone")
 		}
 	})
 	refused := []struct {

@@ -86,6 +86,8 @@ func TestVerify(t *testing.T) {
 	if err := os.WriteFile(elsewhere, raw, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	stray := filepath.Join(s.Dir(), "01") // no entry of this test
+	write(t, stray)
 	got := map[string]string{}
 	n, err := s.Verify(t.Context(), func(path string, err error) {
 		var miss *Miss
@@ -98,7 +100,8 @@ func TestVerify(t *testing.T) {
 	if err != nil || n != 3 {
 		t.Errorf("Verify = %d, %v; want 3 entries read", n, err)
 	}
-	want := map[string]string{s.path(torn): "damaged: no header line", elsewhere: "damaged: in the folder of other keys"}
+	want := map[string]string{s.path(torn): "damaged: no header line", elsewhere: "damaged: in the folder of other keys",
+		stray: "damaged: a file in the place of a folder of entries"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("damaged (-want +got):\n%s", diff)
 	}

@@ -434,6 +434,26 @@ func TestGivingUp(t *testing.T) {
 	})
 }
 
+// A reply that comes as the last caller gives up is on disk when that caller returns: the program may end then.
+func TestGivingUpKeeps(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		next := &fake{reply: func(ctx context.Context, req llm.Request) (llm.Reply, error) {
+			<-ctx.Done()
+			time.Sleep(time.Second) // it was on its way
+			return llm.Reply{Text: "Sì."}, nil
+		}}
+		c := New(next, newStore(t), Options{})
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if reply, err := c.Complete(ctx, request()); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("got %+v, %v", reply, err)
+		}
+		if !c.Has(request()) {
+			t.Error("the reply is not on disk")
+		}
+	})
+}
+
 // Two callers with one description and different checks.
 func TestSharedButRefused(t *testing.T) {
 	for _, stored := range []bool{true, false} {

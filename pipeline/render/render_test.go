@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -43,6 +44,49 @@ func TestWrite(t *testing.T) {
 	}
 	if names := inside(t, filepath.Dir(want[0])); !slices.Equal(names, []string{"brief.html", "brief.json", "brief.md"}) {
 		t.Errorf("left behind: %v", names)
+	}
+}
+
+// What runs that were killed left goes, in the folders of all dates; what is not certainly that stays.
+func TestWriteSweeps(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "[briefs]") // brackets mean something in patterns
+	b := bare()
+	b.Generated = "2026-11-24T06:00:00+01:00"
+	written, err := time.Parse(time.RFC3339, b.Generated)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		path string
+		age  time.Duration
+		gone bool
+	}{
+		{"2026-11-23/.brief.html4037200794235010051", 24 * time.Hour, true},
+		{"2026-11-24/.brief.json4037200794235010051", 2 * time.Hour, true},
+		{"2026-11-24/.brief.md4037200794235010051", time.Minute, false}, // may be in use
+		{"2026-11-23/.brief.html.bak", 24 * time.Hour, false},
+		{"2026-11-23/.brief.txt4037200794235010051", 24 * time.Hour, false},
+		{"mine/.brief.html4037200794235010051", 24 * time.Hour, false},
+	}
+	for _, tt := range tests {
+		path, at := filepath.Join(dir, filepath.FromSlash(tt.path)), written.Add(-tt.age)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := Write(dir, b); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range tests {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(tt.path))); (err != nil) != tt.gone {
+			t.Errorf("%s: %v, want gone: %v", tt.path, err, tt.gone)
+		}
 	}
 }
 
