@@ -21,7 +21,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"mattinale": main, "slowly": slowly})
+	testscript.Main(m, map[string]func(){"mattinale": main, "slowly": slowly, "stuck": stuck})
 }
 
 // slowly runs the program that follows it and interrupts it as soon as the file "asked" is there.
