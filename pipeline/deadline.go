@@ -38,15 +38,27 @@ func (r *run) asking(ctx context.Context, articles []news.Article) (context.Cont
 	each := time.Since(began).Seconds() / float64(max(len(longest.Text), 1)) // seconds a byte
 	atOnce := min(max(r.cfg.Concurrency, 1), runtime.GOMAXPROCS(0))
 	reserve := writing + time.Duration(slower*each*float64(total)/float64(atOnce)*float64(time.Second))
-	end := r.cfg.ReadyBy.Add(-min(reserve, r.cfg.ReadyBy.Sub(r.cfg.Now())/2))
-	late := fmt.Errorf("the brief has to be ready by %s", r.cfg.ReadyBy.Format("15:04"))
-	// The deadline is one of the clock on the wall; a context's is one of the machine, which does not count time asleep.
-	return context.WithTimeoutCause(ctx, end.Sub(r.cfg.Now()), &llm.Error{Kind: llm.NotAsked, Err: late})
+	return r.before(ctx, reserve)
 }
 
-// inTime is the error of calls that ended because their context did: why it ended.
-func inTime(asking context.Context, err error) error {
-	if cause := context.Cause(asking); cause != nil && errors.Is(err, context.DeadlineExceeded) {
+// reading is the context of sources: with a deadline they too are read in time.
+func (r *run) reading(ctx context.Context) (context.Context, context.CancelFunc) {
+	if r.cfg.ReadyBy.IsZero() {
+		return context.WithCancel(ctx)
+	}
+	return r.before(ctx, 3*writing)
+}
+
+// before is a context that ends so long before the deadline, or halfway to it where that is sooner.
+func (r *run) before(ctx context.Context, reserve time.Duration) (context.Context, context.CancelFunc) {
+	left := r.cfg.ReadyBy.Sub(r.cfg.Now())
+	late := fmt.Errorf("the brief has to be ready by %s", r.cfg.ReadyBy.Format("15:04"))
+	return context.WithTimeoutCause(ctx, left-min(reserve, left/2), &llm.Error{Kind: llm.NotAsked, Err: late})
+}
+
+// inTime is the error of what ended because its context did: why that ended.
+func inTime(ctx context.Context, err error) error {
+	if cause := context.Cause(ctx); cause != nil && errors.Is(err, context.DeadlineExceeded) {
 		return cause
 	}
 	return err

@@ -3,6 +3,7 @@ package pipeline_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"math/rand/v2"
 	"net/http"
@@ -270,6 +271,8 @@ func TestSilentTruncation(t *testing.T) {
 				st.config.Endpoint.Context = 0
 				st.wire = tripwire.New(st.calls, tripwire.Options{Count: counter.Count})
 				st.config.Model = memo.New(st.wire, store, memo.Options{Attempts: 3})
+				learnt := 0.0
+				st.config.Learn = func(ratio float64) { learnt = ratio }
 				st.config.Seeds = articles(4, 30)
 				for i, n := range []int{60, 110, 130, 240, 600} {
 					for name, file := range articles(2, n) {
@@ -285,6 +288,27 @@ func TestSilentTruncation(t *testing.T) {
 					t.Errorf("receipt %+v, %v", b.Receipt.Articles, b.Receipt.Problems)
 				}
 				keptClean(t, store)
+				asked := len(s.Requests())
+				next := newStack(t, s, store, retry.Options{Retries: 3, Concurrency: 4}, time.Minute)
+				next.config.Endpoint.Context, next.config.Learnt, next.config.Seeds = st.wire.Context(), learnt, st.config.Seeds
+				noted := map[string]bool{} // told in less than was asked for, and tried again
+				for _, p := range b.Receipt.Problems {
+					noted[p.Article] = true
+				}
+				b, err = pipeline.Run(t.Context(), next.config)
+				if err != nil {
+					t.Fatal(err)
+				}
+				may := 0
+				for _, story := range b.Stories {
+					if a := story.Articles[0]; noted[a.Source] {
+						may += a.Chunks + 1 // and the one that chooses among them
+					}
+				}
+				if again := len(s.Requests()) - asked; again > may {
+					t.Errorf("the next run, which knows what was learnt, asked %d times; %d calls are about articles of which something was left", again, may)
+				}
+				wellTold(t, b, 14)
 				if len(cut) == 0 || st.wire.Refused() == 0 { // a reply that was cut too is asked for again before it is looked at
 					t.Errorf("%d prompts were cut, %d replies refused; context found: %d", len(cut), st.wire.Refused(), st.wire.Context())
 				}
@@ -347,5 +371,55 @@ func TestReadyBy(t *testing.T) {
 	}
 	if !strings.Contains(fmt.Sprint(pipeline.Missing(b)), "has to be ready by") {
 		t.Errorf("missing: %v", pipeline.Missing(b))
+	}
+}
+
+// TestReadyByWhileReading is standard input that never ends: what was read before it is told, in time, and it is said.
+func TestReadyByWhileReading(t *testing.T) {
+	cfg, _ := config(t, nil, llmtest.Options{Context: 8192})
+	file := filepath.Join(t.TempDir(), "one.txt")
+	if err := os.WriteFile(file, articles(1, 8)["00.txt"].Data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	in, out := io.Pipe()
+	defer out.Close()
+	cfg.Sources, cfg.Stdin, cfg.Now = []string{file, "-"}, in, time.Now
+	cfg.ReadyBy = time.Now().Add(time.Second)
+	b, err := pipeline.Run(t.Context(), cfg)
+	if err != nil || len(b.Stories) != 1 || !time.Now().Before(cfg.ReadyBy.Add(2*time.Second)) {
+		t.Fatalf("%d stories at %v: %v", len(b.Stories), time.Now(), err)
+	}
+	if last := b.Receipt.Sources[1]; last.Status != news.SourceFailed || !strings.Contains(last.Reason, "has to be ready by") {
+		t.Errorf("standard input: %+v", last)
+	}
+}
+
+// TestNothingAskedAgain is an endpoint that counts many more tokens than we do: the next run, which knows that, keeps to the chunks
+// that are on disk.
+func TestNothingAskedAgain(t *testing.T) {
+	counter, err := tokens.Load("cl100k_base")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := llmtest.New(t, llmtest.Options{Context: 8192, Tokens: func(text string) int { return counter.Count(text) * 3 / 2 }})
+	store, err := cache.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	learnt, before := 0.0, 0
+	for range 2 {
+		st := newStack(t, s, store, retry.Options{Retries: 3, Concurrency: 4}, time.Minute)
+		st.config.Seeds, st.config.Learnt = articles(3, 120), learnt
+		st.config.Learn = func(ratio float64) { learnt = max(learnt, ratio) }
+		if _, err := pipeline.Run(t.Context(), st.config); err != nil {
+			t.Fatal(err)
+		}
+		if before > 0 && len(s.Requests()) != before {
+			t.Errorf("%d calls again", len(s.Requests())-before)
+		}
+		before = len(s.Requests())
+	}
+	if learnt < 1.3 {
+		t.Errorf("learnt %g", learnt)
 	}
 }

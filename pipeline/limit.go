@@ -21,21 +21,20 @@ const (
 	templateTokens = 64
 )
 
-// firstLimit is the limit of a chunk at the start of a run.
-func (r *run) firstLimit() (int, error) {
+// firstLimit is the limit of a chunk at the start of a run, by the ratio learnt in earlier ones.
+func (r *run) firstLimit(learnt float64) (int, error) {
 	if r.cfg.ChunkTokens > 0 {
 		return r.cfg.ChunkTokens, nil
 	}
 	if r.cfg.Endpoint.Context == 0 {
 		return unknownContext, nil
 	}
-	return r.fit(r.cfg.Endpoint.Context)
+	return r.fit(r.cfg.Endpoint.Context, learnt)
 }
 
 // fit is how many tokens of text, as we count, fit a context beside the prompt and the reply. The ratio between the
-// endpoint's counts and ours only ever lowers it: a higher limit on the next run would split long articles anew, and ask
-// again for what is on disk.
-func (r *run) fit(contextTokens int) (int, error) {
+// endpoint's counts and ours only ever lowers it: a higher limit on the next run would split long articles anew.
+func (r *run) fit(contextTokens int, learnt float64) (int, error) {
 	around, err := r.promptTokens()
 	if err != nil {
 		return 0, err
@@ -45,7 +44,7 @@ func (r *run) fit(contextTokens int) (int, error) {
 	if known {
 		ratio = 1
 	}
-	ratio = max(ratio, r.cfg.Learnt)
+	ratio = max(ratio, learnt)
 	// MaxTokens is four times what a reply takes; a small context is not given up to it.
 	reply := min(summarize.MaxTokens(r.cfg.Points, len(r.cfg.Languages)), contextTokens/4)
 	room := float64(contextTokens-reply-templateTokens)/ratio - float64(around)
@@ -74,7 +73,7 @@ func (r *run) lower(was int, err error) bool {
 	to := was / 2
 	var says interface{ ContextLimit() int }
 	if errors.As(err, &says) && says.ContextLimit() > 0 {
-		if fits, ferr := r.fit(says.ContextLimit()); ferr == nil && fits < was {
+		if fits, ferr := r.fit(says.ContextLimit(), r.cfg.Learnt); ferr == nil && fits < was {
 			to = fits
 		}
 	}

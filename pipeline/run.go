@@ -18,7 +18,7 @@ type run struct {
 	cfg     Config
 	counter *tokens.Counter
 	ratio   *tokens.Ratio
-	widest  int            // the limit of a chunk before anything was learnt of the endpoint
+	widest  int            // the limit of a chunk where nothing has been learnt of the endpoint
 	order   map[string]int // article ID → its place in the brief
 
 	reports sync.Mutex // one event at a time
@@ -37,12 +37,14 @@ func newRun(cfg Config) (*run, error) {
 	if cfg.Model != nil {
 		r.receipt.Endpoint, r.receipt.Model = cfg.Endpoint.BaseURL, cfg.Endpoint.Model
 		r.cfg.Model = observer{next: cfg.Model, count: counter.Count, ratio: r.ratio}
-		if r.limit, err = r.firstLimit(); err != nil {
+		if r.limit, err = r.firstLimit(cfg.Learnt); err != nil {
 			return nil, err
 		}
-		r.widest = r.limit
+		if r.widest, err = r.firstLimit(0); err != nil {
+			return nil, err
+		}
 		if cfg.ChunkTokens == 0 {
-			r.widest = max(r.limit, unknownContext)
+			r.widest = max(r.widest, unknownContext)
 		}
 	}
 	return r, nil
@@ -53,10 +55,12 @@ func newRun(cfg Config) (*run, error) {
 func (r *run) read(ctx context.Context) []news.Article {
 	var articles []news.Article
 	seen := map[string]string{} // article ID → source
-	for from, documents := range r.cfg.Input.documents(ctx, r.cfg.Now) {
+	reading, stop := r.reading(ctx)
+	defer stop()
+	for from, documents := range r.cfg.Input.documents(reading, r.cfg.Now) {
 		row := news.SourceRow{Source: from, Status: news.SourceEmpty, Reason: "no articles in it"}
 		for doc, err := range documents {
-			if err != nil {
+			if err = inTime(reading, err); err != nil {
 				row = failed(row, err)
 				r.report(Event{Kind: Trouble, Name: from, Err: err})
 				continue
@@ -80,6 +84,9 @@ func (r *run) read(ctx context.Context) []news.Article {
 			seen[a.ID] = a.Source
 			r.order[a.ID] = len(articles)
 			articles = append(articles, a)
+		}
+		if late := context.Cause(reading); late != nil && ctx.Err() == nil && row.Status == news.SourceEmpty {
+			row = failed(row, late)
 		}
 		r.receipt.Sources = append(r.receipt.Sources, row)
 	}

@@ -107,20 +107,22 @@ func TestCacheGetsFull(t *testing.T) {
 	}
 }
 
+// spoiled are the ways in which a disk takes nothing more, and what the system then says.
+var spoiled = []struct {
+	name  string
+	spoil func(t *testing.T, path string)
+	why   string
+}{
+	{"full", fill, "no space left"},
+	{"read-only", func(t *testing.T, path string) { remount(t, path, syscall.MS_RDONLY, "") }, "read-only file system"},
+}
+
 // A disk that is full from the start, or that cannot be written at all: what is there is read.
 func TestCacheUnwritable(t *testing.T) {
 	if !ownMounts(t) {
 		return
 	}
-	tests := []struct {
-		name  string
-		spoil func(t *testing.T, path string)
-		why   string
-	}{
-		{"full", fill, "no space left"},
-		{"read-only", func(t *testing.T, path string) { remount(t, path, syscall.MS_RDONLY, "") }, "read-only file system"},
-	}
-	for _, tt := range tests {
+	for _, tt := range spoiled {
 		t.Run(tt.name, func(t *testing.T) {
 			p, asked := newProgram(t, t.TempDir(), 4, llmtest.Options{}), 0
 			mount(t, p.path("cache"), 64)
@@ -151,16 +153,8 @@ func TestBriefsUnwritable(t *testing.T) {
 	if !ownMounts(t) {
 		return
 	}
-	tests := []struct {
-		name  string
-		spoil func(t *testing.T, path string)
-		why   string
-		calls int // a full disk may have room again when the brief is there
-	}{
-		{"full", fill, "no space left", 2},
-		{"read-only", func(t *testing.T, path string) { remount(t, path, syscall.MS_RDONLY, "") }, "read-only file system", 0},
-	}
-	for _, tt := range tests {
+	calls := map[string]int{"full": 2} // it may have room again when the brief is there
+	for _, tt := range spoiled {
 		t.Run(tt.name, func(t *testing.T) {
 			p, asked := newProgram(t, t.TempDir(), 3, llmtest.Options{}), 0
 			mount(t, p.path("briefs"), 80)
@@ -172,8 +166,8 @@ func TestBriefsUnwritable(t *testing.T) {
 			if says(r.err, tt.why) != 1 || says(r.err, "hint: name another") != 1 || r.out != "" {
 				t.Errorf("not said once, with a hint:\n%s%s", r.err, r.out)
 			}
-			if n := p.made(&asked); n != tt.calls {
-				t.Errorf("%d calls, want %d", n, tt.calls)
+			if n := p.made(&asked); n != calls[tt.name] {
+				t.Errorf("%d calls, want %d", n, calls[tt.name])
 			}
 			p.exits(exitNothing, "brief", "--date", "2026-11-25", "articles")
 			if after := briefFiles(t, p); !maps.Equal(before, after) {

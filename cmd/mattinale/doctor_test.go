@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"mattinale/pipeline/llm/llmtest"
 )
 
 // TestDoctorNotesASmallContext asks servers that give little, enough, and do not say.
@@ -57,7 +59,7 @@ func TestDoctorNotesASmallContext(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			m := newMachine(t)
-			args := append([]string{"doctor", "--base-url", fixed(t, tt.answers)}, tt.args...)
+			args := append([]string{"doctor", "--base-url", llmtest.Fixed(t, tt.answers)}, tt.args...)
 			got := m.run(t, args...)
 			if got.code != exitOK || got.err != "" {
 				t.Errorf("exit code %d, %s", got.code, got.err)

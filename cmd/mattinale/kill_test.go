@@ -101,7 +101,7 @@ func (k *killing) start(t *testing.T) bool {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	ended := make(chan ending, 1)
+	ended := make(chan result, 1)
 	go func() { ended <- wait() }()
 	select {
 	case <-moment(t):

@@ -63,7 +63,7 @@ func TestLock(t *testing.T) {
 // Three runs on one cache and different folders of briefs, at once and over the same articles.
 func TestOneCacheForThree(t *testing.T) {
 	p := newProgram(t, t.TempDir(), 20, llmtest.Options{})
-	others := []func() ending{}
+	others := []func() result{}
 	for i := range 3 {
 		cmd, wait := p.command("brief", "--out", fmt.Sprint("briefs", i), "articles")
 		if err := cmd.Start(); err != nil {

@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
@@ -54,7 +52,7 @@ func (m *machine) write(t *testing.T, name, text string, mode os.FileMode) strin
 	return path
 }
 
-// result is what came of a run.
+// result is how a command ended. Of one that a signal ended, the code is -1.
 type result struct {
 	code     int
 	out, err string
@@ -64,29 +62,25 @@ func (m *machine) run(t *testing.T, args ...string) result {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), m.path, args...)
 	cmd.Dir, cmd.Env = m.home, m.env
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	err := cmd.Run()
-	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) {
+	wait := captured(t, cmd)
+	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	return result{cmd.ProcessState.ExitCode(), stdout.String(), stderr.String()}
+	return wait()
 }
 
-// fixed is a server that has an answer for each path and 404 for the rest.
-func fixed(t *testing.T, byPath map[string]string) string {
+// captured keeps what a command that has not run yet will say, and returns what waits for its end.
+func captured(t *testing.T, cmd *exec.Cmd) func() result {
 	t.Helper()
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		body, ok := byPath[r.URL.Path]
-		if !ok {
-			http.NotFound(w, r)
-			return
+	var out, err bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &err
+	return func() result {
+		t.Helper()
+		if problem := cmd.Wait(); problem != nil && !errors.As(problem, new(*exec.ExitError)) {
+			t.Fatal(problem)
 		}
-		_, _ = w.Write([]byte(body))
-	}))
-	t.Cleanup(s.Close)
-	return s.URL
+		return result{cmd.ProcessState.ExitCode(), out.String(), err.String()}
+	}
 }
 
 func portOf(t *testing.T, address string) string {

@@ -121,9 +121,9 @@ func (m *model) assemble(s settings, choice endpoint.Choice, u *ui) error {
 			m.endpoint.Context = facts.Context
 		}
 	}
-	price, err := m.price(s)
-	if err != nil {
-		return err
+	price, known := m.pricing(s)
+	if !known && s.maxCost > 0 {
+		return usage("give it with --price IN/OUT, in dollars for a million tokens", "--max-cost, but what %s costs is not known", m.endpoint.Model)
 	}
 	var asked llm.Completer
 	switch {
@@ -180,16 +180,13 @@ func encodingFor(s settings, model string) string {
 	return encoding
 }
 
-// price is what the calls cost: as the flag says, as is known of the model, nothing on this machine. With a limit it must be known.
-func (m *model) price(s settings) (retry.Price, error) {
+// pricing is what the calls cost: as the flag says, as is known of the model, nothing on this machine. known is false for others.
+func (m *model) pricing(s settings) (price retry.Price, known bool) {
 	if s.price != nil {
-		return *s.price, nil
+		return *s.price, true
 	}
-	price, known := priceOf(m.endpoint.Model)
-	if !known && !m.endpoint.Loopback && s.maxCost > 0 {
-		return price, usage("give it with --price IN/OUT, in dollars for a million tokens", "--max-cost, but what %s costs is not known", m.endpoint.Model)
-	}
-	return price, nil
+	price, known = priceOf(m.endpoint.Model)
+	return price, known || m.endpoint.Loopback
 }
 
 func warning(u *ui) func(error) {
@@ -238,17 +235,14 @@ func (m *model) cost(s settings, promptTokens, replyTokens int) string {
 	if m.completer == nil {
 		return "nothing"
 	}
-	price, known := priceOf(m.endpoint.Model)
-	switch {
-	case s.price != nil:
-		price = *s.price
-	case known:
-	case m.endpoint.Loopback:
+	switch price, known := m.pricing(s); {
+	case !known:
+		return "not known for this endpoint (--price says it)"
+	case price == retry.Price{}:
 		return "nothing, no paid endpoint is asked"
 	default:
-		return "not known for this endpoint (--price says it)"
+		return fmt.Sprintf("%.4f USD at most", price.Of(promptTokens, replyTokens))
 	}
-	return fmt.Sprintf("%.4f USD at most", price.Of(promptTokens, replyTokens))
 }
 
 // factsKey is where what was learnt of an endpoint is kept.

@@ -50,31 +50,17 @@ func (p *theProgram) path(names ...string) string {
 // brief is where the brief's files are.
 func (p *theProgram) brief(name string) string { return p.path("briefs", "2026-11-24", name) }
 
-// ending is how a command ended. Of one that a signal ended, the code is -1.
-type ending struct {
-	code     int
-	out, err string
-}
-
 // command is a command that has not run yet.
-func (p *theProgram) command(args ...string) (*exec.Cmd, func() ending) {
+func (p *theProgram) command(args ...string) (*exec.Cmd, func() result) {
 	cmd := exec.Command("mattinale", args...) // this test's own binary: see TestMain
 	cmd.Dir = p.dir
 	cmd.Env = append(os.Environ(), "HOME="+p.path("home"), "XDG_CONFIG_HOME=", "XDG_DATA_HOME=", "XDG_STATE_HOME=", "XDG_CACHE_HOME=",
 		"MATTINALE_CACHE_DIR="+p.path("cache"), "MATTINALE_OUT=briefs", "MATTINALE_DATE=2026-11-24", "MATTINALE_PORTS=none",
 		"MATTINALE_BASE_URL="+p.server.URL(), "GORACE=atexit_sleep_ms=0")
-	var out, err bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &err
-	return cmd, func() ending {
-		p.t.Helper()
-		if problem := cmd.Wait(); problem != nil && !errors.As(problem, new(*exec.ExitError)) {
-			p.t.Fatal(problem)
-		}
-		return ending{cmd.ProcessState.ExitCode(), out.String(), err.String()}
-	}
+	return cmd, captured(p.t, cmd)
 }
 
-func (p *theProgram) run(args ...string) ending {
+func (p *theProgram) run(args ...string) result {
 	p.t.Helper()
 	cmd, wait := p.command(args...)
 	if err := cmd.Start(); err != nil {
@@ -84,7 +70,7 @@ func (p *theProgram) run(args ...string) ending {
 }
 
 // exits runs a command that has to end with a code.
-func (p *theProgram) exits(code int, args ...string) ending {
+func (p *theProgram) exits(code int, args ...string) result {
 	p.t.Helper()
 	r := p.run(args...)
 	if r.code != code {

@@ -1,7 +1,9 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -65,6 +67,9 @@ func (v voice) newReceipt(b news.Brief) receipt {
 		)},
 		{v.say("Tempo", "Time"), v.duration(r.Seconds)},
 	}}
+	if len(r.Calls.Kinds) > 0 {
+		out.Rows = slices.Insert(out.Rows, 3, row{v.say("Errori delle chiamate", "Failed requests"), v.kinds(r.Calls.Kinds)})
+	}
 	if r.Points.Written == 0 { // no model wrote any
 		out.Rows = slices.Delete(out.Rows, 1, 2)
 	}
@@ -79,6 +84,26 @@ func (v voice) newReceipt(b news.Brief) receipt {
 		out.Problems = append(out.Problems, record{v.problemStatus(p.Status), line(p.Article), line(p.Reason), p.Status == "failed"})
 	}
 	return out
+}
+
+// kindNames are the kinds of failures in Italian.
+var kindNames = map[string]string{
+	"unreachable": "irraggiungibile", "timeout": "tempo scaduto", "rate limited": "troppe richieste", "overloaded": "sovraccarico",
+	"denied": "accesso negato", "not found": "non trovato", "too long": "testo troppo lungo", "invalid": "richiesta non valida",
+	"empty": "risposta vuota", "cut": "risposta troncata", "looping": "risposta che si ripete", "filtered": "risposta filtrata",
+	"garbled": "risposta illeggibile", "wrong language": "lingua sbagliata", "prompt cut": "richiesta troncata dal server",
+}
+
+// kinds lists what went wrong with requests, the most frequent first.
+func (v voice) kinds(counts map[string]int) label {
+	names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(counts[b]-counts[a], strings.Compare(a, b))
+	})
+	var all []label
+	for _, name := range names {
+		all = append(all, v.say(fmt.Sprintf("%d × %s", counts[name], cmp.Or(kindNames[name], line(name))), fmt.Sprintf("%d × %s", counts[name], line(name))))
+	}
+	return v.joined(all, ", ")
 }
 
 // machinery says what made the brief, and when.

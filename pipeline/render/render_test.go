@@ -16,6 +16,7 @@ import (
 	"github.com/mattn/go-runewidth"
 	"pgregory.net/rapid"
 
+	"mattinale/pipeline/llm"
 	"mattinale/pipeline/news"
 )
 
@@ -341,6 +342,15 @@ func BenchmarkWriteForms(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
+		}
+	}
+}
+
+// TestKindsAreNamed has an Italian name for every kind of failure that a receipt can count.
+func TestKindsAreNamed(t *testing.T) {
+	for _, kind := range llm.Kinds() {
+		if kindNames[string(kind)] == "" && kind != llm.NotAsked && kind != llm.Offline { // no request is made for these
+			t.Errorf("%q has no name", kind)
 		}
 	}
 }

@@ -40,7 +40,7 @@ func sample() news.Brief {
 			},
 			Articles: news.ArticleCount{Read: 7, Summarised: 4, Extracted: 1, Failed: 1, Skipped: 1},
 			Points:   news.PointCount{Written: 8, Clean: 5, Repaired: 1, Marked: 1, Dropped: 1},
-			Calls:    news.CallCount{Made: 6, Cached: 1, Retried: 1, Rejected: 1, Failed: 1},
+			Calls:    news.CallCount{Made: 6, Cached: 1, Retried: 1, Rejected: 1, Failed: 1, Kinds: map[string]int{"cut": 1, "overloaded": 2}},
 			Tokens:   news.TokenCount{Prompt: 15_230, Reply: 1_184, PromptCached: 9_412},
 			Seconds:  142.4, CostUSD: 0.0031, Endpoint: "http://127.0.0.1:8080/v1", Model: "qwen2.5-1.5b-instruct-q4_k_m",
 			Encoding: "cl100k_base",

@@ -12,19 +12,10 @@ import (
 	"mattinale/pipeline/llm/llmtest"
 )
 
-// answers is a server that has an answer for each path, and 404 for the rest, as most servers do.
+// answers is a server of an endpoint.
 func answers(t *testing.T, byPath map[string]string) string {
 	t.Helper()
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		body, ok := byPath[r.URL.Path]
-		if !ok {
-			http.NotFound(w, r)
-			return
-		}
-		_, _ = w.Write([]byte(body))
-	}))
-	t.Cleanup(s.Close)
-	return s.URL + "/v1"
+	return llmtest.Fixed(t, byPath) + "/v1"
 }
 
 const (

@@ -20,7 +20,6 @@ func (p Price) Of(prompt, reply int) float64 {
 type budget struct {
 	maxCalls int // 0: any number
 	maxCost  float64
-	price    Price
 
 	mu    sync.Mutex
 	calls int

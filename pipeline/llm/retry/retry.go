@@ -97,7 +97,7 @@ func New(next llm.Completer, opts Options) *Completer {
 		opts:   opts,
 		gate:   newGate(start, opts.Concurrency, opts.Start > 0),
 		health: health{tries: opts.Retries + 1, patience: opts.Patience, rest: opts.DownFor, until: opts.Until},
-		budget: budget{maxCalls: opts.MaxCalls, maxCost: opts.MaxCost, price: opts.Price},
+		budget: budget{maxCalls: opts.MaxCalls, maxCost: opts.MaxCost},
 	}
 }
 
@@ -256,12 +256,11 @@ func (c *Completer) say(err error) {
 	if c.opts.Say == nil {
 		return
 	}
-	var down error = err
 	if llm.KindOf(err) != llm.NotAsked {
 		_, hope := c.health.isDown(c.opts.Now())
-		down = &downError{err, hope}
+		err = &downError{err, hope}
 	}
-	c.opts.Say(down)
+	c.opts.Say(err)
 }
 
 func exponential() backoff.BackOff {

@@ -47,13 +47,14 @@ type Completer struct {
 
 	first sync.Mutex // held while the small prompt is under way
 
-	mu       sync.Mutex
-	tried    bool    // the small prompt was sent
-	ratio    float64 // the lowest seen of prompts that were read whole; 0: none yet
-	suspects []count
-	whole    []count // of prompts taken for whole, the last few
-	context  int     // what the endpoint turned out to hold; 0: all
-	refused  int
+	mu      sync.Mutex
+	tried   bool    // the small prompt was sent
+	ratio   float64 // the lowest seen of prompts that were read whole; 0: none yet
+	cut     []count // of prompts taken for cut
+	little  []count // of these, the ones of which less was counted than any tokenizer makes
+	whole   []count // of prompts taken for whole, the last few
+	context int     // what the endpoint turned out to hold; 0: all
+	refused int
 }
 
 // count is a prompt's tokens, as we count and as the endpoint does.
@@ -81,7 +82,7 @@ func (c *Completer) Context() int {
 	return c.context
 }
 
-// Refused is how many replies were refused.
+// Refused is how many replies were refused that were good else.
 func (c *Completer) Refused() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -99,9 +100,18 @@ func (c *Completer) Complete(ctx context.Context, req llm.Request) (llm.Reply, e
 		return reply, err
 	}
 	if cut := c.judge(count{ours, reply.Usage.Prompt}); cut != nil {
+		c.refuse(err == nil) // else whoever is asked has counted it as rejected
 		return llm.Reply{Usage: reply.Usage}, &llm.Error{Kind: llm.CutPrompt, Err: cut}
 	}
 	return reply, err
+}
+
+func (c *Completer) refuse(counts bool) {
+	if counts {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.refused++
+	}
 }
 
 func (c *Completer) count(req llm.Request) int {
@@ -158,12 +168,15 @@ func (c *Completer) judge(n count) *CutError {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.counts(n) || c.ratio == 0 && (n.ours < sure || ratioOf(n) >= 1) || !c.suspect(n) {
+	little := float64(n.theirs) < c.least(n.ours)
+	switch {
+	case c.counts(n), c.ratio == 0 && n.ours < sure, !little && !c.exact(n):
 		c.trust(n)
 		return nil
+	case little:
+		c.little = append(c.little, n)
 	}
-	c.suspects = append(c.suspects, n)
-	c.refused++
+	c.cut = append(c.cut, n)
 	expected := float64(n.ours) * c.ratio
 	if c.ratio == 0 {
 		expected = float64(n.ours) * lowest
@@ -175,20 +188,17 @@ func (c *Completer) judge(n count) *CutError {
 	return &CutError{Ours: int(expected), Theirs: n.theirs, Context: c.context}
 }
 
-// suspect reports whether an endpoint counted so little of a prompt that it was cut: less than by all that is known of how it
-// counts; or exactly as much as contexts hold; or less than of any prompt so far, and just as much as of another one of another
-// size or a round number.
-func (c *Completer) suspect(n count) bool {
+// exact reports whether an endpoint counted just as much of a prompt as contexts hold; or less than of any prompt so far, and just
+// as much as of another one of another size or a round number.
+func (c *Completer) exact(n count) bool {
 	r := ratioOf(n)
-	switch {
-	case float64(n.theirs) < c.least(n.ours):
+	if (c.ratio == 0 || r < 1.02*c.ratio) && (isContext(n.theirs) || isContext(n.theirs+1)) {
 		return true
-	case c.ratio > 0 && r < 1.02*c.ratio && (isContext(n.theirs) || isContext(n.theirs+1)):
-		return true
-	case c.ratio == 0 || n.ours < sure/2 || r >= 0.995*c.ratio:
+	}
+	if c.ratio == 0 || n.ours < sure/2 || r >= 0.995*c.ratio {
 		return false
 	}
-	for _, other := range append(slices.Clone(c.suspects), c.whole...) {
+	for _, other := range append(slices.Clone(c.cut), c.whole...) {
 		if other.theirs == n.theirs && differ(other.ours, n.ours) {
 			return true
 		}
@@ -227,14 +237,14 @@ func isContext(tokens int) bool {
 // differ reports whether two prompts are of different sizes, beyond what chance makes the same to another tokenizer.
 func differ(a, b int) bool { return 50*max(a, b) > 51*min(a, b)+50*8 }
 
-// counts reports whether a prompt and a suspect show that the endpoint simply counts less than we do: one is much larger than the
-// other, and they have about the same ratio.
+// counts reports whether a prompt and one of which little was counted show that the endpoint simply counts less than we do: one is
+// much larger than the other, and they have about the same ratio.
 func (c *Completer) counts(n count) bool {
-	for _, other := range c.suspects {
+	for _, other := range c.little {
 		small, large := min(n.ours, other.ours), max(n.ours, other.ours)
 		r, o := ratioOf(n), ratioOf(other)
 		if float64(small) <= different*float64(large) && max(r, o) <= (1+alike)*min(r, o) {
-			c.suspects, c.context = nil, 0
+			c.cut, c.little, c.context = nil, nil, 0
 			c.ratio = min(r, o)
 			return true
 		}
