@@ -177,7 +177,7 @@ func chiefReason(r news.Receipt) string {
 			chief = p.Reason
 		}
 	}
-	short := strings.TrimPrefix(strings.TrimPrefix(chief, "not summarised: "), "not asked: ")
+	short := strings.TrimPrefix(chief, "not summarised: ")
 	switch {
 	case chief == "":
 		return ""

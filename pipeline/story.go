@@ -184,14 +184,19 @@ func (r *run) told(a news.Article, s news.Summary, chunks, replaced int) (news.S
 // not asked any more, is said elsewhere, once.
 func (r *run) extracted(a news.Article, why string, err error) (news.Story, error) {
 	s := extract.Summarize(a, r.cfg.Points)
+	kind := llm.KindOf(err)
 	if err != nil {
+		var failed *llm.Error
+		if errors.As(err, &failed) && kind == llm.NotAsked {
+			err = failed.Err // that it was not asked goes without saying
+		}
 		why = fmt.Sprintf(why, err)
 	}
 	r.problem(a, "extracted", why)
 	r.mu.Lock()
 	r.receipt.Articles.Extracted++
 	r.mu.Unlock()
-	if kind := llm.KindOf(err); r.cfg.Model != nil && kind != llm.NotAsked && kind != llm.Offline {
+	if r.cfg.Model != nil && kind != llm.NotAsked && kind != llm.Offline {
 		r.report(Event{Kind: Trouble, Name: name(a), Err: errors.New(why)})
 	}
 	return r.build(a, s, 0, news.EngineExtract), nil
