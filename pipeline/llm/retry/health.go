@@ -41,6 +41,7 @@ type health struct {
 	since   time.Time // when the first of row was sent
 	last    error     // of them
 	down    bool
+	why     llm.Kind // of the failure that showed it
 	downAt  time.Time
 	probing bool          // the call that is to find out is under way
 	probeAt time.Time     // when the next may
@@ -90,14 +91,13 @@ func (h *health) ask(now time.Time) (time.Duration, chan struct{}, error) {
 
 // hope reports whether an endpoint that is down may come back in time.
 func (h *health) hope(now time.Time) bool {
-	switch llm.KindOf(h.last) {
-	case llm.Denied, llm.NotFound:
+	if h.why == llm.Denied || h.why == llm.NotFound {
 		return false
 	}
 	if !h.until.IsZero() {
 		return now.Before(h.until)
 	}
-	switch llm.KindOf(h.last) {
+	switch h.why {
 	case llm.Unreachable:
 		return h.heard && now.Before(h.downAt.Add(h.patience))
 	case llm.Overloaded, llm.RateLimited: // somebody is there, and a large model takes a minute or two to be loaded
@@ -154,19 +154,23 @@ func (h *health) settle(err error, sent, now time.Time) (fell bool) {
 	return false
 }
 
-// usedUp takes in that all tries of a call came to nothing.
+// usedUp takes in that all tries of a call came to nothing. Of those that ended with a timeout or were denied settle knows more:
+// that an endpoint hangs takes time to show, and one that denies does so each time.
 func (h *health) usedUp(err error, now time.Time) (fell bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.down || h.row < fewest || !silent(llm.KindOf(err)) {
-		return false
+	switch llm.KindOf(err) {
+	case llm.Unreachable, llm.RateLimited, llm.Overloaded:
+		if !h.down && h.row >= fewest {
+			h.fall(now)
+			return true
+		}
 	}
-	h.fall(now)
-	return true
+	return false
 }
 
 func (h *health) fall(now time.Time) {
-	h.down, h.downAt, h.probeAt, h.probing = true, now, now.Add(h.rest), false
+	h.down, h.why, h.downAt, h.probeAt, h.probing = true, llm.KindOf(h.last), now, now.Add(h.rest), false
 	h.up = make(chan struct{})
 }
 

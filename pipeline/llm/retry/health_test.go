@@ -123,3 +123,29 @@ func TestNotDown(t *testing.T) {
 		})
 	}
 }
+
+// A call that meets one failure after the other and ends with a timeout, or is denied, is bad luck as long as others are answered.
+func TestBadLuck(t *testing.T) {
+	for _, last := range []llm.Kind{llm.Timeout, llm.NotFound} {
+		synctest.Test(t, func(t *testing.T) {
+			steps := []error{fail(llm.Unreachable), fail(llm.Overloaded), fail(llm.Unreachable), fail(last)}
+			r := New(completer(func(context.Context, llm.Request) (llm.Reply, error) {
+				if len(steps) == 0 {
+					return llm.Reply{}, nil
+				}
+				err := steps[0]
+				steps = steps[1:]
+				if llm.KindOf(err) == llm.Timeout {
+					time.Sleep(time.Minute)
+				}
+				return llm.Reply{}, err
+			}), Options{Retries: 3})
+			if _, err := r.Complete(t.Context(), llm.Request{}); llm.KindOf(err) != last {
+				t.Errorf("the first call: %v", err)
+			}
+			if _, err := r.Complete(t.Context(), llm.Request{}); err != nil {
+				t.Errorf("the next call: %v", err)
+			}
+		})
+	}
+}
