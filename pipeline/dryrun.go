@@ -47,28 +47,30 @@ func DryRun(ctx context.Context, cfg Config) (Plan, error) {
 		return Plan{}, err
 	}
 	plan := Plan{Articles: []PlannedArticle{}, Endpoint: r.receipt.Endpoint, Model: r.receipt.Model, Encoding: cfg.Encoding}
-	for _, a := range r.read(ctx) {
+	var perr error
+	err = r.read(ctx, func(a item) bool {
 		p := PlannedArticle{Source: a.Source, Title: a.Title, Tokens: r.counter.Count(a.Text)}
 		if cfg.Model != nil {
-			if err := r.plan(a, peek, &p, &plan); err != nil {
-				return Plan{}, err
+			if perr = r.plan(a, peek, &p, &plan); perr != nil {
+				return false
 			}
 		}
 		plan.Articles = append(plan.Articles, p)
-	}
+		return true
+	})
 	plan.Receipt = r.receipt
-	if len(plan.Articles) == 0 {
-		return plan, errors.Join(ctx.Err(), ErrNothing)
+	if err = errors.Join(err, perr); err == nil && len(plan.Articles) == 0 {
+		err = ErrNothing
 	}
-	return plan, ctx.Err()
+	return plan, err
 }
 
-func (r *run) plan(a news.Article, peek Peeker, p *PlannedArticle, all *Plan) error {
+func (r *run) plan(a item, peek Peeker, p *PlannedArticle, all *Plan) error {
 	chunks, err := chunk.Split(a.Text, a.Sentences, r.limitFor(a), r.counter)
 	if err != nil {
 		return err
 	}
-	requests, reduces, err := summarize.Plan(a, chunks, r.options(a))
+	requests, reduces, err := summarize.Plan(a.Article, chunks, r.options(a))
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ const (
 // Event is something that happened in a run.
 type Event struct {
 	Kind         EventKind
-	Index, Total int        // which article, from 0, of how many
+	Index, Total int        // which article, from 0, of how many that are read so far
 	Name         string     // the article's title or source, or the source that is in trouble; not sanitised
 	Story        news.Story // of Finished
 	Err          error      // of Trouble

@@ -212,11 +212,11 @@ func keptClean(t *testing.T, store *cache.Store) {
 // wellTold checks that every article is in a brief, and that nothing bad is, and returns how many are summarised.
 func wellTold(t *testing.T, b news.Brief, articles int) (good int) {
 	t.Helper()
-	if len(b.Stories) != articles {
-		t.Errorf("%d stories of %d articles", len(b.Stories), articles)
+	if b.Stories.Len() != articles {
+		t.Errorf("%d stories of %d articles", b.Stories.Len(), articles)
 	}
 	extracted := 0
-	for _, s := range b.Stories {
+	for _, s := range list(b) {
 		if strings.Contains(fmt.Sprint(s.Summary), bad) || strings.Contains(fmt.Sprint(s.Summary), "the the") {
 			t.Errorf("%s is told with a bad reply: %v", s.Articles[0].Source, s.Summary)
 		}
@@ -300,7 +300,7 @@ func TestSilentTruncation(t *testing.T) {
 					t.Fatal(err)
 				}
 				may := 0
-				for _, story := range b.Stories {
+				for _, story := range list(b) {
 					if a := story.Articles[0]; noted[a.Source] {
 						may += a.Chunks + 1 // and the one that chooses among them
 					}
@@ -363,10 +363,10 @@ func TestReadyBy(t *testing.T) {
 		t.Errorf("ready after %v", took)
 	}
 	var engines strings.Builder
-	for _, story := range b.Stories {
+	for _, story := range list(b) {
 		engines.WriteString(story.Articles[0].Engine[:1])
 	}
-	if len(b.Stories) != 60 || !strings.HasPrefix(engines.String(), "ooo") || !strings.HasSuffix(engines.String(), "eeeoo") {
+	if b.Stories.Len() != 60 || !strings.HasPrefix(engines.String(), "ooo") || !strings.HasSuffix(engines.String(), "eeeoo") {
 		t.Errorf("engines of the stories: %s", engines.String())
 	}
 	if !strings.Contains(fmt.Sprint(pipeline.Missing(b)), "has to be ready by") {
@@ -386,8 +386,8 @@ func TestReadyByWhileReading(t *testing.T) {
 	cfg.Sources, cfg.Stdin, cfg.Now = []string{file, "-"}, in, time.Now
 	cfg.ReadyBy = time.Now().Add(time.Second)
 	b, err := pipeline.Run(t.Context(), cfg)
-	if err != nil || len(b.Stories) != 1 || !time.Now().Before(cfg.ReadyBy.Add(2*time.Second)) {
-		t.Fatalf("%d stories at %v: %v", len(b.Stories), time.Now(), err)
+	if err != nil || b.Stories.Len() != 1 || !time.Now().Before(cfg.ReadyBy.Add(2*time.Second)) {
+		t.Fatalf("%d stories at %v: %v", b.Stories.Len(), time.Now(), err)
 	}
 	if last := b.Receipt.Sources[1]; last.Status != news.SourceFailed || !strings.Contains(last.Reason, "has to be ready by") {
 		t.Errorf("standard input: %+v", last)

@@ -54,7 +54,7 @@ func (r *run) fit(contextTokens int, learnt float64) (int, error) {
 // promptTokens counts the prompt around a chunk, with a long title.
 func (r *run) promptTokens() (int, error) {
 	const titleTokens = 60
-	requests, _, err := summarize.Plan(news.Article{}, []news.Chunk{{}}, r.options(news.Article{}))
+	requests, _, err := summarize.Plan(news.Article{}, []news.Chunk{{}}, r.options(item{}))
 	if err != nil {
 		return 0, err
 	}

@@ -5,7 +5,10 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"runtime"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"mattinale/pipeline/llm"
 	"mattinale/pipeline/news"
@@ -26,7 +29,7 @@ type Config struct {
 	Model       llm.Completer // nil: extract
 	WhyExtract  string        // why there is no model, for the receipt
 	Endpoint    llm.Endpoint  // what Model asks; Model, Context and BaseURL are read
-	Concurrency int           // articles worked on at once; 0: 1
+	Concurrency int           // calls that Model makes at once; 0: 1
 	Prompts     *prompts.Set
 	// Learnt is how many tokens the endpoint counts for one of ours, as measured in earlier runs; 0: not known.
 	Learnt float64
@@ -39,6 +42,9 @@ type Config struct {
 	Date string // of the brief, YYYY-MM-DD; "": the day of Now
 	Now  func() time.Time
 
+	// Keep takes each story when it and all before it are there; an error of it ends the run. nil: they are kept in memory, and the
+	// brief has them.
+	Keep func(news.Story) error
 	// Report is told what happens as it happens, from several goroutines, one call at a time; nil: nobody is.
 	Report func(Event)
 }
@@ -51,69 +57,106 @@ func Run(ctx context.Context, cfg Config) (news.Brief, error) {
 	if err != nil {
 		return news.Brief{}, err
 	}
-	articles := r.read(ctx)                  // source → clean
-	stories, err := r.stories(ctx, articles) // chunk → summarize → check, or extract
+	var inMemory news.StoryList
+	if cfg.Keep == nil {
+		r.cfg.Keep = func(s news.Story) error {
+			inMemory = append(inMemory, s)
+			return nil
+		}
+	}
+	told, err := r.stories(ctx)
 	if cfg.Learn != nil {
 		cfg.Learn(r.ratio.Value())
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return news.Brief{}, err
+	case told == 0:
+		return r.brief(inMemory, start), ErrNothing
 	}
-	if len(stories) == 0 && ctx.Err() != nil { // while the sources were read
-		return news.Brief{}, ctx.Err()
-	}
-	if len(stories) == 0 {
-		return r.brief(nil, start), ErrNothing
-	}
-	return r.brief(stories, start), nil
+	return r.brief(inMemory, start), nil
 }
 
 // ErrNothing is the error of a run whose sources gave no article that anything could be made of.
 var ErrNothing = errors.New("no source gave an article")
 
-// stories works on the articles, several at once, and returns what became of them in their order. With a deadline calls end in
-// time for the rest to be extracted.
-func (r *run) stories(ctx context.Context, articles []news.Article) ([]news.Story, error) {
-	asking, stop := r.asking(ctx, articles)
-	defer stop()
-	results := make([]news.Story, len(articles))
-	next := r.planner(articles)
-	err := inOrder(ctx, max(r.cfg.Concurrency, 1), len(articles), next.pick, func(ctx context.Context, i int) error {
-		r.report(Event{Kind: Started, Index: i, Total: len(articles), Name: name(articles[i])})
-		began := r.cfg.Now()
-		story, err := r.story(ctx, asking, articles[i])
-		if err != nil {
-			return err
-		}
-		next.took(i, r.cfg.Now().Sub(began))
-		results[i] = story
-		return nil
-	}, func(i int) {
-		r.report(Event{Kind: Finished, Index: i, Total: len(articles), Name: name(articles[i]), Story: results[i]})
+// stories makes a story of each article, several at once while others are still read, and keeps them in the order of the input. It
+// returns how many there are. With a deadline calls end in time for the rest to be extracted.
+func (r *run) stories(ctx context.Context) (told int, err error) {
+	g, ctx := errgroup.WithContext(ctx)
+	asking, reserve := r.asking(ctx)
+	queue := newQueue(ctx, r.cfg.Now, r.cfg.ReadyBy)
+	g.Go(func() error { // source → clean
+		defer queue.close()
+		return r.read(ctx, func(a item) bool {
+			a.extraction = reserve.read(a.Article, r.cfg.Points)
+			return queue.add(a)
+		})
 	})
-	return results, err
+	for range r.workers() { // chunk → summarize → check, or extract
+		g.Go(func() error {
+			for {
+				a, read, ok := queue.next()
+				if !ok {
+					return ctx.Err()
+				}
+				r.report(Event{Kind: Started, Index: a.place, Total: read, Name: name(a.Article)})
+				began := r.cfg.Now()
+				story, err := r.story(ctx, asking, a)
+				if err != nil {
+					return err
+				}
+				queue.finish(a, story, r.cfg.Now().Sub(began))
+				reserve.told(a.extraction)
+			}
+		})
+	}
+	g.Go(func() error { // → the brief
+		for {
+			story, place, read, ok := queue.tell()
+			if !ok {
+				return ctx.Err()
+			}
+			if err := r.cfg.Keep(story); err != nil {
+				return err
+			}
+			told++
+			r.report(Event{Kind: Finished, Index: place, Total: read, Name: nameOf(story), Story: story})
+		}
+	})
+	err = g.Wait()
+	return told, err
+}
+
+// workers is how many articles are worked on at once: so many that while some are read from, checked or put down, the endpoint has
+// as many calls as it takes.
+func (r *run) workers() int {
+	if r.cfg.Model == nil {
+		return runtime.GOMAXPROCS(0)
+	}
+	return max(r.cfg.Concurrency, 1) + runtime.GOMAXPROCS(0)
 }
 
 // story follows one article: it is split, summarised and checked, or, where no model will do, extracted. Calls are made in the
 // context asking, which ends before a deadline. An error means that ctx ended; everything else that can happen to an article is a
 // story, with a row in the receipt.
-func (r *run) story(ctx, asking context.Context, a news.Article) (news.Story, error) {
+func (r *run) story(ctx, asking context.Context, a item) (news.Story, error) {
 	if r.cfg.Model == nil {
-		return r.extracted(a, r.cfg.WhyExtract, nil)
+		return r.extracted(a.Article, r.cfg.WhyExtract, nil)
 	}
 	draft, chunks, err := r.summarised(asking, a)
 	if ctx.Err() != nil {
 		return news.Story{}, ctx.Err()
 	}
 	if err != nil {
-		return r.extracted(a, "not summarised: %v", inTime(asking, err))
+		return r.extracted(a.Article, "not summarised: %v", inTime(asking, err))
 	}
 	summary, replaced := r.checked(asking, a, draft) // with at most one call for what a check objects to
 	if ctx.Err() != nil {
 		return news.Story{}, ctx.Err()
 	}
 	if len(summary.Points) == replaced {
-		return r.extracted(a, "not summarised: %v", errors.New("no sentence of the model could be shown"))
+		return r.extracted(a.Article, "not summarised: %v", errors.New("no sentence of the model could be shown"))
 	}
-	return r.told(a, summary, chunks, replaced)
+	return r.told(a.Article, summary, chunks, replaced)
 }

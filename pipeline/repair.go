@@ -43,11 +43,11 @@ func (r *run) point(src *check.Source, a news.Article, texts news.Texts, start, 
 // repair asks once, for all texts of an article to which a check objects, for better ones, and takes each point that is better
 // with them: with fewer findings, and none of another kind. What rests on nothing is not asked for again: there is no sentence
 // of the article to say.
-func (r *run) repair(ctx context.Context, src *check.Source, a news.Article, all []candidate) {
+func (r *run) repair(ctx context.Context, src *check.Source, a item, all []candidate) {
 	var failed []summarize.Failed
 	var which []int // the point of each
 	for i, c := range all {
-		for _, f := range r.failedTexts(src, a, c) {
+		for _, f := range r.failedTexts(src, a.Article, c) {
 			failed = append(failed, f)
 			which = append(which, i)
 		}
@@ -55,9 +55,9 @@ func (r *run) repair(ctx context.Context, src *check.Source, a news.Article, all
 	if len(failed) == 0 {
 		return
 	}
-	texts, err := summarize.Repair(ctx, r.cfg.Model, a, failed, r.options(a))
+	texts, err := summarize.Repair(ctx, r.cfg.Model, a.Article, failed, r.options(a))
 	if err != nil {
-		r.problem(a, "note", fmt.Sprintf("what a check objected to could not be repaired: %v", inTime(ctx, err)))
+		r.problem(a.Article, "note", fmt.Sprintf("what a check objected to could not be repaired: %v", inTime(ctx, err)))
 		return
 	}
 	for i, c := range all {
@@ -70,7 +70,7 @@ func (r *run) repair(ctx context.Context, src *check.Source, a news.Article, all
 		if maps.Equal(mended, c.Text) {
 			continue
 		}
-		if p := r.point(src, a, mended, c.start, c.end); better(p.Findings, c.Findings) {
+		if p := r.point(src, a.Article, mended, c.start, c.end); better(p.Findings, c.Findings) {
 			all[i].Point, all[i].repaired = p, true
 		}
 	}

@@ -75,7 +75,7 @@ func TestRepair(t *testing.T) {
 				t.Fatal(err)
 			}
 			sums(t, b)
-			first := b.Stories[0].Points[0]
+			first := list(b)[0].Points[0]
 			if b.Receipt.Points != c.want || first.Text["it"] != c.first || first.Engine != c.engine || len(first.Findings) > 0 {
 				t.Errorf("points %+v, first %+v", b.Receipt.Points, first)
 			}
@@ -102,8 +102,8 @@ func TestRepairThatHelpsInPart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := (news.PointCount{Written: 2, Clean: 1, Marked: 1}); b.Receipt.Points != want || len(b.Stories[0].Points[0].Findings) == 0 {
-		t.Errorf("points %+v, first %+v", b.Receipt.Points, b.Stories[0].Points[0])
+	if want := (news.PointCount{Written: 2, Clean: 1, Marked: 1}); b.Receipt.Points != want || len(list(b)[0].Points[0].Findings) == 0 {
+		t.Errorf("points %+v, first %+v", b.Receipt.Points, list(b)[0].Points[0])
 	}
 }
 
@@ -129,7 +129,7 @@ func TestReplacedByTheSame(t *testing.T) {
 	if want := (news.PointCount{Written: 3, Clean: 1, Replaced: 1, Dropped: 1}); b.Receipt.Points != want {
 		t.Errorf("points %+v", b.Receipt.Points)
 	}
-	if p := b.Stories[0].Points; len(p) != 2 || p[0].Engine != news.EngineExtract || p[1].Text["it"] != other[0] {
+	if p := list(b)[0].Points; len(p) != 2 || p[0].Engine != news.EngineExtract || p[1].Text["it"] != other[0] {
 		t.Errorf("shown %+v", p)
 	}
 }

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -18,8 +19,7 @@ type run struct {
 	cfg     Config
 	counter *tokens.Counter
 	ratio   *tokens.Ratio
-	widest  int            // the limit of a chunk where nothing has been learnt of the endpoint
-	order   map[string]int // article ID → its place in the brief
+	widest  int // the limit of a chunk where nothing has been learnt of the endpoint
 
 	reports sync.Mutex // one event at a time
 	mu      sync.Mutex // guards what follows
@@ -32,7 +32,7 @@ func newRun(cfg Config) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{cfg: cfg, counter: counter, ratio: new(tokens.Ratio), order: map[string]int{}}
+	r := &run{cfg: cfg, counter: counter, ratio: new(tokens.Ratio)}
 	r.receipt.Encoding = cfg.Encoding
 	if cfg.Model != nil {
 		r.receipt.Endpoint, r.receipt.Model = cfg.Endpoint.BaseURL, cfg.Endpoint.Model
@@ -50,11 +50,12 @@ func newRun(cfg Config) (*run, error) {
 	return r, nil
 }
 
-// read takes every source in and cleans what it gives. A source or a document that fails has a row in the receipt and
-// does not stop the others; an article that was there already, or is over the most stories, is skipped with a row too.
-func (r *run) read(ctx context.Context) []news.Article {
-	var articles []news.Article
-	seen := map[string]string{} // article ID → source
+// read takes every source in, cleans what it gives, and passes the articles on until take wants no more. A source or a document that
+// fails has a row in the receipt and does not stop the others; an article that was there already, or is over the most stories, is
+// skipped with a row too. The error is ctx's.
+func (r *run) read(ctx context.Context, take func(item) bool) error {
+	taken := 0
+	seen := map[articleKey]string{} // the source of each
 	reading, stop := r.reading(ctx)
 	defer stop()
 	for from, documents := range r.cfg.Input.documents(reading, r.cfg.Now) {
@@ -74,23 +75,30 @@ func (r *run) read(ctx context.Context) []news.Article {
 			if row.Status == news.SourceEmpty {
 				row.Status, row.Reason = news.SourceOK, ""
 			}
-			r.receipt.Articles.Read++
-			r.notes(a)
-			if reason := r.skip(a, seen, len(articles)); reason != "" {
-				r.receipt.Articles.Skipped++
-				r.problem(a, "skipped", reason)
-				continue
+			if !r.skipped(a, seen, taken) {
+				seen[keyOf(a)] = a.Source
+				if !take(item{Article: a, place: taken}) {
+					return ctx.Err()
+				}
+				taken++
 			}
-			seen[a.ID] = a.Source
-			r.order[a.ID] = len(articles)
-			articles = append(articles, a)
 		}
 		if late := context.Cause(reading); late != nil && ctx.Err() == nil && row.Status == news.SourceEmpty {
 			row = failed(row, late)
 		}
+		r.mu.Lock()
 		r.receipt.Sources = append(r.receipt.Sources, row)
+		r.mu.Unlock()
 	}
-	return articles
+	return ctx.Err()
+}
+
+// articleKey is the beginning of an article's ID: a run remembers those of all its articles.
+type articleKey [16]byte
+
+func keyOf(a news.Article) (k articleKey) {
+	_, _ = hex.Decode(k[:], []byte(a.ID[:2*len(k)])) // an ID is hexadecimal
+	return k
 }
 
 // peek is the model as one that knows what is on disk, where there is one.
@@ -111,14 +119,25 @@ func failed(row news.SourceRow, err error) news.SourceRow {
 	return row
 }
 
-func (r *run) skip(a news.Article, seen map[string]string, taken int) string {
-	if first, ok := seen[a.ID]; ok {
-		return "the same text as " + first
+// skipped counts an article, and reports whether it is left out.
+func (r *run) skipped(a news.Article, seen map[articleKey]string, taken int) bool {
+	r.notes(a)
+	reason := ""
+	if first, ok := seen[keyOf(a)]; ok {
+		reason = "the same text as " + first
+	} else if r.cfg.Top > 0 && taken >= r.cfg.Top {
+		reason = fmt.Sprintf("over the limit of %d stories", r.cfg.Top)
 	}
-	if r.cfg.Top > 0 && taken >= r.cfg.Top {
-		return fmt.Sprintf("over the limit of %d stories", r.cfg.Top)
+	if reason != "" {
+		r.problem(a, "skipped", reason)
 	}
-	return ""
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.receipt.Articles.Read++
+	if reason != "" {
+		r.receipt.Articles.Skipped++
+	}
+	return reason != ""
 }
 
 func (r *run) notes(a news.Article) {
@@ -134,7 +153,7 @@ func (r *run) problem(a news.Article, status, reason string) {
 }
 
 // brief puts the stories and the receipt together.
-func (r *run) brief(stories []news.Story, start time.Time) news.Brief {
+func (r *run) brief(stories news.Stories, start time.Time) news.Brief {
 	now := r.cfg.Now()
 	r.receipt.Seconds = now.Sub(start).Seconds()
 	date := r.cfg.Date
@@ -147,12 +166,15 @@ func (r *run) brief(stories []news.Story, start time.Time) news.Brief {
 	}
 }
 
+// Told is how many articles a receipt says are in the brief.
+func Told(r news.Receipt) int { return r.Articles.Read - r.Articles.Skipped }
+
 // Missing says why a brief is not all it should be: something failed or was extracted in place of summarised. It is
 // empty for a complete one.
 func Missing(b news.Brief) error {
 	var reasons []error
 	if n := b.Receipt.Articles.Extracted; n > 0 {
-		reasons = append(reasons, fmt.Errorf("%d of %d articles extracted in place of summarised, in whole or in part%s", n, len(b.Stories), chiefReason(b.Receipt)))
+		reasons = append(reasons, fmt.Errorf("%d of %d articles extracted in place of summarised, in whole or in part%s", n, Told(b.Receipt), chiefReason(b.Receipt)))
 	}
 	if n := b.Receipt.Articles.Failed; n > 0 {
 		reasons = append(reasons, fmt.Errorf("%d articles failed", n))

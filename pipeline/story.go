@@ -18,14 +18,14 @@ import (
 // summarised splits an article and asks for its summary. When a prompt turns out to be too long for the endpoint, the limit is
 // lowered for the rest of the run and the article is split again; when replies reach their limit, it is asked for less, then in
 // smaller parts.
-func (r *run) summarised(ctx context.Context, a news.Article) (summarize.Draft, int, error) {
+func (r *run) summarised(ctx context.Context, a item) (summarize.Draft, int, error) {
 	limit, opts := r.limitFor(a), r.options(a)
 	for halved := false; ; {
 		chunks, err := chunk.Split(a.Text, a.Sentences, limit, r.counter)
 		if err != nil {
 			return summarize.Draft{}, 0, err
 		}
-		draft, err := summarize.Article(ctx, r.cfg.Model, a, chunks, opts)
+		draft, err := summarize.Article(ctx, r.cfg.Model, a.Article, chunks, opts)
 		switch answer := llm.KindOf(err).Answer(); {
 		case answer.Split && r.lower(limit, err):
 			limit = r.chunkLimit()
@@ -35,7 +35,7 @@ func (r *run) summarised(ctx context.Context, a news.Article) (summarize.Draft, 
 			halved, limit, opts.Points = true, limit/2, r.cfg.Points
 		default:
 			if err == nil && (halved || opts.Points < r.cfg.Points) {
-				r.problem(a, "note", askedForLess)
+				r.problem(a.Article, "note", askedForLess)
 			}
 			return draft, len(chunks), err
 		}
@@ -47,7 +47,7 @@ const askedForLess = "the model's replies were cut: it was asked for fewer point
 
 // limitFor is the limit of an article's chunks: that of the run, or, where all replies to larger chunks are on disk, of those. An
 // endpoint that turns out to hold less than was thought has no article asked again.
-func (r *run) limitFor(a news.Article) int {
+func (r *run) limitFor(a item) int {
 	limit := r.chunkLimit()
 	peek, ok := r.peek()
 	if !ok || limit >= r.widest {
@@ -57,17 +57,17 @@ func (r *run) limitFor(a news.Article) int {
 	if err != nil {
 		return limit
 	}
-	requests, _, err := summarize.Plan(a, chunks, r.options(a))
+	requests, _, err := summarize.Plan(a.Article, chunks, r.options(a))
 	if err != nil || slices.ContainsFunc(requests, func(req llm.Request) bool { return !peek.Has(req) }) {
 		return limit
 	}
 	return r.widest
 }
 
-func (r *run) options(a news.Article) summarize.Options {
+func (r *run) options(a item) summarize.Options {
 	return summarize.Options{
 		Model: r.cfg.Endpoint.Model, Languages: r.cfg.Languages, Points: r.cfg.Points, Prompts: r.cfg.Prompts,
-		Order: r.order[a.ID], Reject: r.foreign,
+		Order: a.place, Reject: r.foreign,
 	}
 }
 
@@ -90,16 +90,16 @@ func (r *run) foreign(points []news.Texts) error {
 
 // checked gives every point its evidence and its findings, has those repaired to which a check objects, and settles what is
 // shown. The headline is the model's where nothing is found against it, else it is made from the first point. replaced is how many points are the article's own sentences.
-func (r *run) checked(ctx context.Context, a news.Article, draft summarize.Draft) (s news.Summary, replaced int) {
-	src := check.NewSource(a)
-	all := r.candidates(src, a, draft)
+func (r *run) checked(ctx context.Context, a item, draft summarize.Draft) (s news.Summary, replaced int) {
+	src := check.NewSource(a.Article)
+	all := r.candidates(src, a.Article, draft)
 	r.repair(ctx, src, a, all)
-	s.Points, replaced = r.settle(src, a, all)
+	s.Points, replaced = r.settle(src, a.Article, all)
 	switch {
 	case unlike(all): // a headline has no mark: it is the article's
 		s.Headline = news.Texts{}
 		for _, lang := range r.cfg.Languages {
-			s.Headline[lang] = title(a)
+			s.Headline[lang] = title(a.Article)
 		}
 	case len(s.Points) > replaced:
 		first := s.Points[slices.IndexFunc(s.Points, func(p news.Point) bool { return p.Engine == news.EngineOpenAI })]
@@ -115,7 +115,7 @@ func Tell(ctx context.Context, cfg Config, a news.Article, draft summarize.Draft
 	if err != nil {
 		return news.Summary{}, news.PointCount{}, err
 	}
-	s, _ := r.checked(ctx, a, draft)
+	s, _ := r.checked(ctx, item{Article: a}, draft)
 	return s, r.receipt.Points, ctx.Err()
 }
 
@@ -192,9 +192,13 @@ func (r *run) extracted(a news.Article, why string, err error) (news.Story, erro
 		}
 		why = fmt.Sprintf(why, err)
 	}
-	r.problem(a, "extracted", why)
+	status, count := "extracted", &r.receipt.Articles.Extracted
+	if len(s.Points) == 0 {
+		status, count = "failed", &r.receipt.Articles.Failed
+	}
+	r.problem(a, status, why)
 	r.mu.Lock()
-	r.receipt.Articles.Extracted++
+	*count++
 	r.mu.Unlock()
 	if r.cfg.Model != nil && kind != llm.NotAsked && kind != llm.Offline {
 		r.report(Event{Kind: Trouble, Name: name(a), Err: errors.New(why)})
@@ -224,4 +228,9 @@ func name(a news.Article) string {
 		return a.Title
 	}
 	return a.Source
+}
+
+// nameOf is the name of a story's article.
+func nameOf(s news.Story) string {
+	return name(news.Article{Title: s.Articles[0].Title, Source: s.Articles[0].Source})
 }

@@ -118,14 +118,15 @@ func summarised(b *testing.B, path, seed, length string) (receipt news.Receipt, 
 	if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != 0 && cmd.ProcessState.ExitCode() != exitMissing {
 		b.Fatal(err)
 	}
-	var brief news.Brief
+	var stories news.StoryList
+	brief := news.Brief{Stories: &stories}
 	if err := json.Unmarshal(out, &brief); err != nil {
 		b.Fatal(err)
 	}
 	if brief.Receipt.Calls.Made == 0 {
 		b.Fatalf("seed %s: no call was made: %+v", seed, brief.Receipt)
 	}
-	return brief.Receipt, brief.Stories[0].Articles[0].Tokens
+	return brief.Receipt, stories[0].Articles[0].Tokens
 }
 
 func median(values []float64) float64 {

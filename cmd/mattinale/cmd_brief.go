@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -11,6 +13,7 @@ import (
 	"mattinale/pipeline"
 	"mattinale/pipeline/news"
 	"mattinale/pipeline/render"
+	"mattinale/pipeline/shelf"
 )
 
 func briefCommand(io streams) *cli.Command {
@@ -44,10 +47,13 @@ func runBrief(c *cli.Context, io streams) (err error) {
 		}
 		defer unlock()
 	}
+	stories := shelf.New(shelf.Options{})
+	defer stories.Close()
 	var done func()
-	b, done, err = makeBrief(c.Context, s, u, io, u.report)
+	b, done, err = makeBrief(c.Context, s, u, io, stories.Add)
 	defer done()
 	u.stopBar()
+	b.Stories = stories
 	if err != nil {
 		return nothing(err, b)
 	}
@@ -58,14 +64,10 @@ func runBrief(c *cli.Context, io streams) (err error) {
 }
 
 // deliver prints the brief, or writes its files and prints their paths.
-func deliver(s settings, b news.Brief, u *ui, io streams) error {
-	switch s.stdout {
-	case "md":
-		return render.Markdown(io.out, b)
-	case "html":
-		return render.HTML(io.out, b)
-	case "json":
-		return render.JSON(io.out, b)
+func deliver(s settings, b news.Brief, u *ui, std streams) error {
+	if form := map[string]func(io.Writer, news.Brief) error{"md": render.Markdown, "html": render.HTML, "json": render.JSON}[s.stdout]; form != nil {
+		out := bufio.NewWriterSize(std.out, 64<<10)
+		return errors.Join(form(out, b), out.Flush())
 	}
 	paths, err := render.Write(s.out, b)
 	if err != nil {
@@ -73,14 +75,14 @@ func deliver(s settings, b news.Brief, u *ui, io streams) error {
 	}
 	switch {
 	case s.json:
-		return writeJSON(io.out, map[string]any{"date": b.Date, "files": paths, "receipt": b.Receipt})
+		return writeJSON(std.out, map[string]any{"date": b.Date, "files": paths, "receipt": b.Receipt})
 	case u.quiet && pipeline.Missing(b) == nil:
 		return nil
 	}
 	if u.quiet { // the one that is worth opening
 		paths = paths[len(paths)-1:]
 	}
-	_, err = fmt.Fprintln(io.out, strings.Join(paths, "\n"))
+	_, err = fmt.Fprintln(std.out, strings.Join(paths, "\n"))
 	return err
 }
 
@@ -90,24 +92,14 @@ func verdict(s settings, b news.Brief, u *ui) error {
 		u.warn("incomplete: %s", strings.ReplaceAll(err.Error(), "\n", "; "))
 		return silent(exitMissing)
 	}
-	if n := countFindings(b); s.strict && n > 0 {
-		u.warn("%s, and --strict is set", plural(n, "finding", "findings"))
+	if n := b.Receipt.Points.Marked; s.strict && n > 0 {
+		u.warn("%s with a finding, and --strict is set", plural(n, "sentence", "sentences"))
 		return silent(exitMissing)
 	}
 	r := b.Receipt
-	u.say("%s: %d calls made, %d answered from disk, %s", plural(len(b.Stories), "story", "stories"),
+	u.say("%s: %d calls made, %d answered from disk, %s", plural(pipeline.Told(r), "story", "stories"),
 		r.Calls.Made, r.Calls.Cached, time.Duration(r.Seconds*float64(time.Second)).Round(100*time.Millisecond))
 	return nil
-}
-
-func countFindings(b news.Brief) int {
-	n := 0
-	for _, s := range b.Stories {
-		for _, p := range s.Points {
-			n += len(p.Findings)
-		}
-	}
-	return n
 }
 
 // nothing explains a run that gave no brief. Sources that failed have been named already.

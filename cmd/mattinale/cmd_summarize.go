@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"time"
@@ -9,7 +8,6 @@ import (
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
 
-	"mattinale/pipeline"
 	"mattinale/pipeline/news"
 	"mattinale/pipeline/render"
 )
@@ -33,20 +31,15 @@ func runSummarize(c *cli.Context, io streams) (err error) {
 	if s.dryRun {
 		return dryRun(c.Context, s, u, io)
 	}
-	// Each summary is printed as soon as it and all before it are there.
-	var printErr error
 	var b news.Brief
 	defer func() { writeMetrics(c.Context, s, u, began, b, err) }()
 	var done func()
-	b, done, err = makeBrief(c.Context, s, u, io, func(e pipeline.Event) {
-		if e.Kind == pipeline.Finished && printErr == nil {
-			printErr = printSummary(io.out, s, e.Story)
-		}
-		u.report(e)
+	b, done, err = makeBrief(c.Context, s, u, io, func(story news.Story) error { // printed as soon as it and all before it are there
+		return printSummary(io.out, s, story)
 	})
 	defer done()
 	u.stopBar()
-	if err := errors.Join(err, printErr); err != nil {
+	if err != nil {
 		return nothing(err, b)
 	}
 	return verdict(s, b, u)

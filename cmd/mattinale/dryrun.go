@@ -15,7 +15,7 @@ func dryRun(ctx context.Context, s settings, u *ui, io streams) error {
 		return err
 	}
 	defer m.close()
-	plan, err := pipeline.DryRun(ctx, config(s, m, u, io, u.report))
+	plan, err := pipeline.DryRun(ctx, config(s, m, u, io))
 	if err != nil {
 		return nothing(err, news.Brief{Receipt: plan.Receipt})
 	}

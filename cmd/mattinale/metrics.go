@@ -11,6 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/urfave/cli/v2"
 
+	"mattinale/pipeline"
 	"mattinale/pipeline/news"
 )
 
@@ -49,7 +50,7 @@ func writeMetrics(ctx context.Context, s settings, u *ui, began time.Time, b new
 	if now > 0 {
 		m.set("last_success_timestamp_seconds", "When a run last ended complete.", now)
 	}
-	m.set("stories", "Stories of the brief.", float64(len(b.Stories)))
+	m.set("stories", "Stories of the brief.", float64(pipeline.Told(r)))
 	m.set("cost_usd", "What the calls cost, where that is known.", r.CostUSD)
 	sources := map[string]int{news.SourceOK: 0, news.SourceFailed: 0, news.SourceEmpty: 0}
 	for _, row := range r.Sources {

@@ -10,20 +10,20 @@ import (
 )
 
 // makeBrief runs the pipeline with the model that is found, and fills in what the receipt says of the calls. done lets go of the
-// model, which may take seconds: what was made is delivered before.
-func makeBrief(ctx context.Context, s settings, u *ui, io streams, report func(pipeline.Event)) (b news.Brief, done func(), err error) {
+// model, which may take seconds: what was made is delivered before. keep takes the stories one by one.
+func makeBrief(ctx context.Context, s settings, u *ui, io streams, keep func(news.Story) error) (b news.Brief, done func(), err error) {
 	m, err := chooseModel(ctx, s, u)
 	if err != nil {
 		return news.Brief{}, func() {}, err
 	}
-	cfg := config(s, m, u, io, report)
-	cfg.Learn = m.remember
+	cfg := config(s, m, u, io)
+	cfg.Learn, cfg.Keep = m.remember, keep
 	b, err = pipeline.Run(ctx, cfg)
 	m.account(&b.Receipt)
 	return b, m.close, err
 }
 
-func config(s settings, m *model, u *ui, io streams, report func(pipeline.Event)) pipeline.Config {
+func config(s settings, m *model, u *ui, io streams) pipeline.Config {
 	if len(s.sources) == 0 {
 		u.say("no sources given: using the built-in seed articles")
 	}
@@ -31,6 +31,6 @@ func config(s settings, m *model, u *ui, io streams, report func(pipeline.Event)
 		Input:     pipeline.Input{Sources: s.sources, Seeds: seeds.Articles(), Stdin: io.in},
 		Languages: s.languages, Points: s.points, Top: s.top, Encoding: encodingFor(s, m.endpoint.Model), ChunkTokens: s.chunkTokens,
 		Model: m.completer, WhyExtract: m.why, Endpoint: m.endpoint, Learnt: m.learnt, Concurrency: m.concurrency,
-		Prompts: s.prompts, Date: s.date, ReadyBy: s.readyBy, Now: time.Now, Report: report,
+		Prompts: s.prompts, Date: s.date, ReadyBy: s.readyBy, Now: time.Now, Report: u.report,
 	}
 }

@@ -135,7 +135,9 @@ func (u *ui) begin(e pipeline.Event) {
 		return
 	}
 	u.setCurrent(e.Name)
-	if u.bar == nil {
+	if u.bar != nil {
+		u.bar.SetTotal(int64(e.Total), false) // articles are read while others are worked on
+	} else {
 		u.bar = u.bars.AddBar(int64(e.Total), mpb.BarRemoveOnComplete(),
 			mpb.PrependDecorators(decor.CountersNoUnit("%d of %d ")),
 			mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string {

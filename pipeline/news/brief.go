@@ -1,5 +1,7 @@
 package news
 
+import "iter"
+
 // Schema names the format of brief.json.
 const Schema = "mattinale/brief/1"
 
@@ -101,6 +103,30 @@ type Brief struct {
 	Date      string   `json:"date"`      // YYYY-MM-DD
 	Generated string   `json:"generated"` // RFC 3339
 	Languages []string `json:"languages"`
-	Stories   []Story  `json:"stories"`
+	Stories   Stories  `json:"stories"`
 	Receipt   Receipt  `json:"receipt"`
+}
+
+// Stories are stories in order, wherever they are kept: those of a long brief are read back one by one.
+type Stories interface {
+	Len() int
+	// All gives them in order, as often as it is called. An error is one of reading, and the last.
+	All() iter.Seq2[Story, error]
+}
+
+// StoryList are stories in memory.
+type StoryList []Story
+
+// Len is how many there are.
+func (l StoryList) Len() int { return len(l) }
+
+// All gives them in order, without an error.
+func (l StoryList) All() iter.Seq2[Story, error] {
+	return func(yield func(Story, error) bool) {
+		for _, s := range l {
+			if !yield(s, nil) {
+				return
+			}
+		}
+	}
 }

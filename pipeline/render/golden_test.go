@@ -62,7 +62,7 @@ func TestGolden(t *testing.T) {
 
 func TestGoldenText(t *testing.T) {
 	var out bytes.Buffer
-	for _, s := range sample().Stories {
+	for _, s := range list(sample()) {
 		if err := Text(&out, s.Articles[0], s.Summary, TextOptions{Languages: []string{"it", "en"}, Width: 72}); err != nil {
 			t.Fatal(err)
 		}
@@ -72,7 +72,7 @@ func TestGoldenText(t *testing.T) {
 
 func TestGoldenLines(t *testing.T) {
 	var out bytes.Buffer
-	for _, s := range sample().Stories {
+	for _, s := range list(sample()) {
 		if err := JSONLine(&out, s.Articles[0], s.Summary); err != nil {
 			t.Fatal(err)
 		}

@@ -26,8 +26,8 @@ import (
 // written is the sample with f of each text that an article, a model or an endpoint wrote.
 func written(f func(string) string) news.Brief {
 	b := sample()
-	for i := range b.Stories {
-		s := &b.Stories[i]
+	for i := range list(b) {
+		s := &list(b)[i]
 		texts := func(all news.Texts) {
 			for language, words := range all {
 				all[language] = f(words)
@@ -154,7 +154,7 @@ func holdsOut(t *testing.T, attack string) {
 		t.Errorf("%q changes the Markdown: %s", attack, diff)
 	}
 	var plain bytes.Buffer
-	for _, s := range hostile.Stories {
+	for _, s := range list(hostile) {
 		if err := Text(&plain, s.Articles[0], s.Summary, TextOptions{}); err != nil {
 			t.Fatal(err)
 		}

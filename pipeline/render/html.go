@@ -1,13 +1,14 @@
 package render
 
 import (
-	"bytes"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
+	"iter"
 	"strings"
 
 	"mattinale/pipeline/news"
@@ -30,7 +31,9 @@ type page struct {
 	Counts   label
 	Warnings label
 	Choices  []choice
-	Stories  []story
+	Count    int             // of the stories
+	Contents iter.Seq[story] // with their headlines only
+	Stories  iter.Seq[story]
 	Receipt  receipt
 	Labels   map[string]label
 }
@@ -63,18 +66,48 @@ func HTML(w io.Writer, b news.Brief) error {
 	if warnings := v.warnings(b); warnings != nil {
 		p.Warnings = v.joined([]label{v.say("Da sapere", "Please note"), v.joined(warnings, ", ")}, ": ")
 	}
-	for i, s := range b.Stories {
-		p.Stories = append(p.Stories, v.newStory(s, i+1))
-	}
-	if len(b.Languages) > 1 && len(b.Stories) > 0 {
+	var failed error
+	p.Count = count(b)
+	p.Contents = numbered(b, &failed, v.newContent)
+	p.Stories = numbered(b, &failed, v.newStory)
+	if len(b.Languages) > 1 && p.Count > 0 {
 		p.Choices = choices(b.Languages)
 	}
-	var out bytes.Buffer
-	if err := parsed.Execute(&out, p); err != nil {
+	if err := errors.Join(parsed.Execute(w, p), failed); err != nil {
 		return fmt.Errorf("writing the page: %w", err)
 	}
-	_, err = w.Write(out.Bytes())
-	return err
+	return nil
+}
+
+// numbered shows the stories one after the other. An error of reading ends them, and is left in failed.
+func numbered(b news.Brief, failed *error, show func(news.Story, int) story) iter.Seq[story] {
+	return func(yield func(story) bool) {
+		number := 0
+		for s, err := range stories(b) {
+			if err != nil {
+				*failed = err
+				return
+			}
+			if number++; !yield(show(s, number)) {
+				return
+			}
+		}
+	}
+}
+
+// count is how many stories a brief has, stories are these. A brief without a list has none.
+func count(b news.Brief) int {
+	if b.Stories == nil {
+		return 0
+	}
+	return b.Stories.Len()
+}
+
+func stories(b news.Brief) iter.Seq2[news.Story, error] {
+	if b.Stories == nil {
+		return news.StoryList(nil).All()
+	}
+	return b.Stories.All()
 }
 
 // Class returns the class that hides a text when another language is chosen.
@@ -121,8 +154,8 @@ func switchRules(languages int) string {
 
 // counts says how many stories there are and in which languages.
 func (v voice) counts(b news.Brief) label {
-	stories := v.count(len(b.Stories), storyNouns)
-	if len(b.Stories) == 0 {
+	stories := v.count(count(b), storyNouns)
+	if count(b) == 0 {
 		stories = v.say("Nessuna storia", "No stories")
 	}
 	var italian, english []string

@@ -21,28 +21,57 @@ func JSON(w io.Writer, b news.Brief) error {
 	if b.Receipt.Sources == nil {
 		b.Receipt.Sources = []news.SourceRow{}
 	}
-	b.Stories = each(b.Stories, wholeStory)
-	return encode(w, b, "  ")
+	frame, err := encoded(news.Brief{
+		Schema: b.Schema, Date: b.Date, Generated: b.Generated, Languages: b.Languages, Stories: news.StoryList{}, Receipt: b.Receipt,
+	}, "", "  ")
+	if err != nil {
+		return err
+	}
+	before, after, _ := bytes.Cut(frame, []byte("\n  \"stories\": []")) // no text has a line break in JSON
+	if _, err := fmt.Fprintf(w, "%s\n  \"stories\": [", before); err != nil {
+		return err
+	}
+	separator, end := "\n    ", ""
+	for s, err := range stories(b) {
+		if err != nil {
+			return err
+		}
+		line, err := encoded(wholeStory(s), "    ", "  ")
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(w, "%s%s", separator, bytes.TrimRight(line, "\n")); err != nil {
+			return err
+		}
+		separator, end = ",\n    ", "\n  "
+	}
+	_, err = fmt.Fprintf(w, "%s]%s", end, after)
+	return err
 }
 
 // JSONLine writes one article's summary on one line: what `summarize --json` prints.
 func JSONLine(w io.Writer, a news.StoryArticle, s news.Summary) error {
-	return encode(w, struct {
+	line, err := encoded(struct {
 		Article news.StoryArticle `json:"article"`
 		news.Summary
-	}{wholeArticle(a), wholeSummary(s)}, "")
+	}{wholeArticle(a), wholeSummary(s)}, "", "")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(line)
+	return err
 }
 
-func encode(w io.Writer, value any, indent string) error {
+// encoded is a value in JSON and a line break, each further line of it behind a prefix.
+func encoded(value any, prefix, indent string) ([]byte, error) {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", indent)
+	encoder.SetIndent(prefix, indent)
 	if err := encoder.Encode(value); err != nil {
-		return fmt.Errorf("encoding JSON: %w", err)
+		return nil, fmt.Errorf("encoding JSON: %w", err)
 	}
-	_, err := w.Write(escaped(out.Bytes()))
-	return err
+	return escaped(out.Bytes()), nil
 }
 
 // escaped writes characters that are not seen but do something as \u escapes. Outside of its strings JSON has none.

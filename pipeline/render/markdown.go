@@ -12,27 +12,43 @@ import (
 // articles and models wrote stays text in both.
 func Markdown(w io.Writer, b news.Brief) error {
 	v := newVoice(b.Languages)
-	m := &markdown{voice: v}
+	m := &markdown{voice: v, w: w}
 	m.line("# Mattinale: %s", escape(v.day(b.Date, true).String()))
 	m.line("%s", escape(v.counts(b).String()))
 	if warnings := v.warnings(b); warnings != nil {
 		m.line("> **%s:** %s", v.say("Da sapere", "Please note"), escape(v.joined(warnings, ", ").String()))
 	}
-	for i, s := range b.Stories {
-		m.story(v.newStory(s, i+1))
+	number := 0
+	for s, err := range stories(b) {
+		if err != nil {
+			return err
+		}
+		number++
+		m.story(v.newStory(s, number))
+		if err := m.flush(); err != nil {
+			return err
+		}
 	}
-	if len(b.Stories) == 0 {
+	if number == 0 {
 		m.line("%s", v.say("Oggi non c’è nulla da raccontare.", "There is nothing to tell today."))
 	}
 	m.receipt(v.newReceipt(b))
-	_, err := io.WriteString(w, strings.TrimRight(m.out.String(), "\n")+"\n")
+	rest := strings.TrimRight(m.out.String(), "\n") + "\n"
+	_, err := io.WriteString(w, rest)
 	return err
 }
 
-// markdown collects blocks.
+// markdown collects blocks until they are flushed.
 type markdown struct {
 	voice voice
+	w     io.Writer
 	out   strings.Builder
+}
+
+func (m *markdown) flush() error {
+	_, err := io.WriteString(m.w, m.out.String())
+	m.out.Reset()
+	return err
 }
 
 // line adds a block of one line.

@@ -167,7 +167,7 @@ func (v voice) warnings(b news.Brief) []label {
 			all = append(all, v.count(n, nouns))
 		}
 	}
-	failed, empty, silent, doubtful := 0, 0, 0, 0
+	failed, empty := 0, 0
 	for _, s := range b.Receipt.Sources {
 		switch s.Status {
 		case news.SourceFailed:
@@ -176,21 +176,12 @@ func (v voice) warnings(b news.Brief) []label {
 			empty++
 		}
 	}
-	for _, s := range b.Stories {
-		if len(s.Points) == 0 {
-			silent++
-		}
-		for _, p := range s.Points {
-			doubtful += min(len(p.Findings), 1)
-		}
-	}
 	add(b.Receipt.Articles.Failed, suffixed(articleNouns, " non riuscito", " non riusciti", " failed"))
 	add(failed, suffixed(sourceNouns, " non letta", " non lette", " could not be read"))
 	add(empty, suffixed(sourceNouns, " senza articoli", " senza articoli", " without articles"))
 	add(b.Receipt.Articles.Extracted, suffixed(articleNouns, " con le parole della fonte", " con le parole della fonte",
 		" in the source’s own words"))
-	add(silent-b.Receipt.Articles.Failed, suffixed(storyNouns, " senza riassunto", " senza riassunto", " without a summary"))
-	add(doubtful, [4]string{"punto da verificare", "punti da verificare", "point to check", "points to check"})
+	add(b.Receipt.Points.Marked, [4]string{"punto da verificare", "punti da verificare", "point to check", "points to check"})
 	return all
 }
 

@@ -1,6 +1,6 @@
 // Package render shows a brief: as brief.json for programs, as a page and as Markdown for readers, and one summary on a
-// terminal. A brief goes in, bytes come out; nothing is left out on the way, and nothing that articles or models wrote can
-// act as markup, as a link, or on the terminal.
+// terminal. A brief goes in, bytes come out, story by story, so that a brief may be longer than memory; nothing is left out
+// on the way, and nothing that articles or models wrote can act as markup, as a link, or on the terminal.
 //
 // JSON is the brief as it is. The page, the Markdown and the terminal are written from one view of it, in which every text
 // is on one line, printable, and in its place. Labels stand in Italian and English, those of the brief's first language
@@ -8,7 +8,8 @@
 package render
 
 import (
-	"bytes"
+	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -43,12 +44,11 @@ func Write(dir string, b news.Brief) (paths []string, err error) {
 		name   string
 		render func(io.Writer, news.Brief) error
 	}{{"brief.md", Markdown}, {"brief.json", JSON}, {"brief.html", HTML}} {
-		var out bytes.Buffer
-		if err := form.render(&out, b); err != nil {
-			return nil, err
-		}
 		path := filepath.Join(folder, form.name)
-		file, err := stage(path, out.Bytes())
+		file, err := stage(path, func(w io.Writer) error {
+			out := bufio.NewWriterSize(w, 64<<10)
+			return errors.Join(form.render(out, b), out.Flush())
+		})
 		if err != nil {
 			return nil, fmt.Errorf("writing %s: %w", path, err)
 		}

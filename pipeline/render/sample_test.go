@@ -27,11 +27,17 @@ func own(language, text, article string, sentence int) news.Point {
 	}
 }
 
+// list are the stories of a brief in memory.
+func list(b news.Brief) news.StoryList {
+	all, _ := b.Stories.(news.StoryList)
+	return all
+}
+
 // sample is a brief of five stories with everything a reader can meet.
 func sample() news.Brief {
 	return news.Brief{
 		Schema: news.Schema, Date: "2026-11-24", Generated: "2026-11-24T06:41:07+01:00", Languages: []string{"it", "en"},
-		Stories: []news.Story{funicular(), ferry(), cheese(), library(), attack()},
+		Stories: news.StoryList{funicular(), ferry(), cheese(), library(), attack()},
 		Receipt: news.Receipt{
 			Sources: []news.SourceRow{
 				{Source: "rassegna", Status: news.SourceOK},
@@ -39,7 +45,7 @@ func sample() news.Brief {
 				{Source: "nota\x1b[2J.pdf", Status: news.SourceFailed, Reason: "neither text, HTML nor mail (PDF)"},
 			},
 			Articles: news.ArticleCount{Read: 7, Summarised: 4, Extracted: 1, Failed: 1, Skipped: 1},
-			Points:   news.PointCount{Written: 8, Clean: 5, Repaired: 1, Marked: 1, Dropped: 1},
+			Points:   news.PointCount{Written: 9, Clean: 5, Repaired: 1, Marked: 2, Dropped: 1},
 			Calls:    news.CallCount{Made: 6, Cached: 1, Retried: 1, Rejected: 1, Failed: 1, Kinds: map[string]int{"cut": 1, "overloaded": 2}},
 			Tokens:   news.TokenCount{Prompt: 15_230, Reply: 1_184, PromptCached: 9_412},
 			Seconds:  142.4, CostUSD: 0.0031, Endpoint: "http://127.0.0.1:8080/v1", Model: "qwen2.5-1.5b-instruct-q4_k_m",

@@ -4,6 +4,7 @@ package render
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,8 +15,8 @@ import (
 // pending is a file that is written in full beside its place, but not there yet.
 type pending struct{ file *renameio.PendingFile }
 
-// stage writes content beside path. It fails where commit would: a brief must not be half replaced.
-func stage(path string, content []byte) (*pending, error) {
+// stage writes a file beside path. It fails where commit would: a brief must not be half replaced.
+func stage(path string, write func(io.Writer) error) (*pending, error) {
 	info, err := os.Lstat(path)
 	if err == nil && info.IsDir() {
 		return nil, errors.New("there is a folder of this name")
@@ -28,7 +29,7 @@ func stage(path string, content []byte) (*pending, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := file.Write(content); err != nil {
+	if err := write(file); err != nil {
 		return nil, errors.Join(err, file.Cleanup())
 	}
 	if err := file.Sync(); err != nil {

@@ -94,11 +94,15 @@ type article struct {
 	Sentences []sentence
 }
 
+// newContent prepares the line about a story in the table of contents. number counts from 1.
+func (v voice) newContent(s news.Story, number int) story {
+	return story{Number: number, Anchor: fmt.Sprintf("s%d", number), Headlines: v.texts(s.Headline, nil)}
+}
+
 // newStory prepares a story for its reader. number counts from 1.
 func (v voice) newStory(s news.Story, number int) story {
-	out := story{
-		Number: number, Anchor: fmt.Sprintf("s%d", number), Status: v.status(s.Status), Headlines: v.texts(s.Headline, nil),
-	}
+	out := v.newContent(s, number)
+	out.Status = v.status(s.Status)
 	for i, a := range s.Articles {
 		out.Articles = append(out.Articles, v.newArticle(a, out.Anchor, i, len(s.Articles) > 1))
 	}
