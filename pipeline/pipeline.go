@@ -85,7 +85,7 @@ var ErrNothing = errors.New("no source gave an article")
 func (r *run) stories(ctx context.Context) (told int, err error) {
 	g, ctx := errgroup.WithContext(ctx)
 	asking, reserve := r.asking(ctx)
-	queue := newQueue(ctx, r.cfg.Now, r.cfg.ReadyBy)
+	queue := newQueue(ctx, max(r.cfg.Concurrency, 1), r.cfg.Now, r.cfg.ReadyBy)
 	g.Go(func() error { // source → clean
 		defer queue.close()
 		return r.read(ctx, func(a item) bool {
@@ -128,13 +128,13 @@ func (r *run) stories(ctx context.Context) (told int, err error) {
 	return told, err
 }
 
-// workers is how many articles are worked on at once: so many that while some are read from, checked or put down, the endpoint has
-// as many calls as it takes.
+// workers is how many articles are worked on at once: as many as the endpoint takes calls. With more, calls on another article
+// would come between those on one, and a local server's prefix cache would not serve the second and later ones.
 func (r *run) workers() int {
 	if r.cfg.Model == nil {
 		return runtime.GOMAXPROCS(0)
 	}
-	return max(r.cfg.Concurrency, 1) + runtime.GOMAXPROCS(0)
+	return max(r.cfg.Concurrency, 1)
 }
 
 // story follows one article: it is split, summarised and checked, or, where no model will do, extracted. Calls are made in the

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -17,13 +18,14 @@ const heldText = 4 << 20
 type item struct {
 	news.Article
 	place      int           // in the input, from 0, of those that are worked on
+	turn       int           // in the order in which articles are begun
 	extraction time.Duration // how long it takes, where there is a deadline
 }
 
 // queue holds the articles of a run from when they are read until their stories are told: those that wait, which are begun in the
-// order of the input, and those that are done and wait for others before them. Only an article that by the measured time cannot be
-// done before the deadline lets those pass that can.
+// order of the input but for a few (pick), and those that are done and wait for others before them.
 type queue struct {
+	slots   int // articles that the endpoint works on at once
 	now     func() time.Time
 	readyBy time.Time // zero: there is no deadline
 
@@ -33,18 +35,20 @@ type queue struct {
 	done    map[int]news.Story // by place
 	sizes   map[int]int        // bytes of the articles held, by place
 	read    int                // articles so far
-	told    int                // stories so far
-	held    int                // bytes
-	closed  bool               // all are read
-	ended   bool               // the run is over
+	begun   int
+	told    int  // stories so far
+	held    int  // bytes
+	left    int  // of these, in those that wait
+	closed  bool // all are read
+	ended   bool // the run is over
 
 	worked int           // bytes of finished articles
 	spent  time.Duration // on them, each from its start to its end
 }
 
 // newQueue makes a queue of which nothing waits any more when ctx ends.
-func newQueue(ctx context.Context, now func() time.Time, readyBy time.Time) *queue {
-	q := &queue{now: now, readyBy: readyBy, done: map[int]news.Story{}, sizes: map[int]int{}}
+func newQueue(ctx context.Context, slots int, now func() time.Time, readyBy time.Time) *queue {
+	q := &queue{slots: slots, now: now, readyBy: readyBy, done: map[int]news.Story{}, sizes: map[int]int{}}
 	q.changed = sync.NewCond(&q.mu)
 	context.AfterFunc(ctx, func() {
 		q.mu.Lock()
@@ -65,6 +69,7 @@ func (q *queue) add(a item) bool {
 	q.waiting = append(q.waiting, a)
 	q.sizes[a.place] = len(a.Text)
 	q.held += len(a.Text)
+	q.left += len(a.Text)
 	q.read++
 	q.changed.Broadcast()
 	return !q.ended
@@ -90,20 +95,32 @@ func (q *queue) next() (a item, read int, ok bool) {
 	}
 	i := q.pick()
 	a = q.waiting[i]
+	a.turn = q.begun
+	q.begun++
+	q.left -= len(a.Text)
 	q.waiting = append(q.waiting[:i], q.waiting[i+1:]...)
 	return a, q.read, true
 }
 
-// pick chooses among those that wait.
+// pick chooses among those that wait: the first, but for two cases. Before a deadline an article that by the measured time cannot be
+// done any more lets those pass that can. And without one the longest at the end is begun as soon as the rest takes the other slots
+// no longer than it: else they would stand idle while its parts wait for each other.
 func (q *queue) pick() int {
-	if q.readyBy.IsZero() || q.worked == 0 {
-		return 0
-	}
-	left := q.readyBy.Sub(q.now())
-	for i, a := range q.waiting {
-		needs := time.Duration(float64(q.spent) * float64(len(a.Text)) / float64(q.worked)) // as measured so far
-		if needs <= left {
-			return i
+	switch {
+	case !q.readyBy.IsZero() && q.worked > 0:
+		left := q.readyBy.Sub(q.now())
+		return max(0, slices.IndexFunc(q.waiting, func(a item) bool {
+			return time.Duration(float64(q.spent)*float64(len(a.Text))/float64(q.worked)) <= left
+		}))
+	case q.readyBy.IsZero() && q.closed:
+		longest := 0
+		for i, a := range q.waiting {
+			if len(a.Text) > len(q.waiting[longest].Text) {
+				longest = i
+			}
+		}
+		if len(q.waiting[longest].Text)*q.slots >= q.left {
+			return longest
 		}
 	}
 	return 0

@@ -16,7 +16,7 @@ func textOf(n int) news.Article { return news.Article{Text: strings.Repeat("x", 
 
 // TestQueueIsBounded has more text than is held at once, one article over it alone, and an endpoint that is slowest for the first.
 func TestQueueIsBounded(t *testing.T) {
-	q := newQueue(t.Context(), time.Now, time.Time{})
+	q := newQueue(t.Context(), 4, time.Now, time.Time{})
 	sizes := []int{10, heldText / 3, heldText * 2, 0, heldText / 2, heldText / 2, heldText/2 + 1}
 	for range 200 {
 		sizes = append(sizes, heldText/50)
@@ -70,7 +70,7 @@ func TestQueueIsBounded(t *testing.T) {
 // TestQueueEnds lets go of all that wait when the run ends.
 func TestQueueEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	q := newQueue(ctx, time.Now, time.Time{})
+	q := newQueue(ctx, 4, time.Now, time.Time{})
 	q.add(item{Article: textOf(heldText)})
 	var waiting sync.WaitGroup
 	waiting.Go(func() {
@@ -93,10 +93,32 @@ func TestQueueEnds(t *testing.T) {
 	}
 }
 
+// TestQueueBeginsLongOnesEarly has a long article at the end: it is begun when the others are as much work for each slot.
+func TestQueueBeginsLongOnesEarly(t *testing.T) {
+	for slots, want := range map[int]string{1: "[0 1 2 3 4 5]", 2: "[0 1 5 2 3 4]", 8: "[5 0 1 2 3 4]"} {
+		q := newQueue(t.Context(), slots, time.Now, time.Time{})
+		for i, size := range []int{100, 100, 100, 100, 100, 300} {
+			q.add(item{Article: textOf(size), place: i})
+		}
+		q.close()
+		var order []int
+		for i := range 6 {
+			a, _, ok := q.next()
+			if !ok || a.turn != i {
+				t.Fatalf("turn %d of %d, %v", a.turn, i, ok)
+			}
+			order = append(order, a.place)
+		}
+		if got := fmt.Sprint(order); got != want {
+			t.Errorf("%d slots: order %s, want %s", slots, got, want)
+		}
+	}
+}
+
 // TestQueueBeforeADeadline lets a short article pass a long one that cannot be done any more.
 func TestQueueBeforeADeadline(t *testing.T) {
 	at := time.Date(2026, 11, 27, 8, 0, 0, 0, time.UTC)
-	q := newQueue(t.Context(), func() time.Time { return at }, at.Add(time.Minute))
+	q := newQueue(t.Context(), 1, func() time.Time { return at }, at.Add(time.Minute))
 	for i, size := range []int{100, 900, 100, 50, 2000} {
 		q.add(item{Article: textOf(size), place: i})
 	}

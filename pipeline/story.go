@@ -67,7 +67,7 @@ func (r *run) limitFor(a item) int {
 func (r *run) options(a item) summarize.Options {
 	return summarize.Options{
 		Model: r.cfg.Endpoint.Model, Languages: r.cfg.Languages, Points: r.cfg.Points, Prompts: r.cfg.Prompts,
-		Order: a.place, Reject: r.foreign,
+		Order: a.turn, Reject: r.foreign,
 	}
 }
 
