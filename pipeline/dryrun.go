@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"mattinale/pipeline/chunk"
 	"mattinale/pipeline/llm"
 	"mattinale/pipeline/news"
 	"mattinale/pipeline/summarize"
@@ -49,7 +48,7 @@ func DryRun(ctx context.Context, cfg Config) (Plan, error) {
 	plan := Plan{Articles: []PlannedArticle{}, Endpoint: r.receipt.Endpoint, Model: r.receipt.Model, Encoding: cfg.Encoding}
 	var perr error
 	err = r.read(ctx, func(a item) bool {
-		p := PlannedArticle{Source: a.Source, Title: a.Title, Tokens: r.counter.Count(a.Text)}
+		p := PlannedArticle{Source: a.Source, Title: a.Title, Tokens: r.counting.of(a.ID, a.Text)}
 		if cfg.Model != nil {
 			if perr = r.plan(a, peek, &p, &plan); perr != nil {
 				return false
@@ -66,7 +65,7 @@ func DryRun(ctx context.Context, cfg Config) (Plan, error) {
 }
 
 func (r *run) plan(a item, peek Peeker, p *PlannedArticle, all *Plan) error {
-	chunks, err := chunk.Split(a.Text, a.Sentences, r.limitFor(a), r.counter)
+	chunks, err := r.counting.split(a.Article, r.limitFor(a))
 	if err != nil {
 		return err
 	}

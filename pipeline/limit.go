@@ -58,7 +58,7 @@ func (r *run) promptTokens() (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return titleTokens + countMessages(r.counter.Count, requests[0].Messages), nil
+	return titleTokens + countMessages(r.counting.text, requests[0].Messages), nil
 }
 
 func (r *run) chunkLimit() int {

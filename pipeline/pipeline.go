@@ -35,6 +35,10 @@ type Config struct {
 	Learnt float64
 	// Learn is told that ratio as measured in this run at its end, 0 when it was not; nil: nobody is.
 	Learn func(ratio float64)
+	// Counted is what the last run counted, in the same encoding; the zero value: nothing.
+	Counted Counted
+	// Count is told what this run counted, at its end and if it was not all known; nil: nobody is.
+	Count func(Counted)
 
 	// ReadyBy is when the brief has to be there: what is not summarised shortly before is extracted. Zero: whenever it is done.
 	ReadyBy time.Time
@@ -67,6 +71,9 @@ func Run(ctx context.Context, cfg Config) (news.Brief, error) {
 	told, err := r.stories(ctx)
 	if cfg.Learn != nil {
 		cfg.Learn(r.ratio.Value())
+	}
+	if counted, more := r.counting.learnt(); more && cfg.Count != nil {
+		cfg.Count(counted)
 	}
 	switch {
 	case err != nil:

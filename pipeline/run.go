@@ -16,10 +16,11 @@ import (
 
 // run is what the articles of one run share.
 type run struct {
-	cfg     Config
-	counter *tokens.Counter
-	ratio   *tokens.Ratio
-	widest  int // the limit of a chunk where nothing has been learnt of the endpoint
+	cfg      Config
+	counter  *tokens.Counter
+	counting *counting
+	ratio    *tokens.Ratio
+	widest   int // the limit of a chunk where nothing has been learnt of the endpoint
 
 	reports sync.Mutex // one event at a time
 	mu      sync.Mutex // guards what follows
@@ -32,7 +33,7 @@ func newRun(cfg Config) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{cfg: cfg, counter: counter, ratio: new(tokens.Ratio)}
+	r := &run{cfg: cfg, counter: counter, counting: newCounting(counter, cfg.Counted), ratio: new(tokens.Ratio)}
 	r.receipt.Encoding = cfg.Encoding
 	if cfg.Model != nil {
 		r.receipt.Endpoint, r.receipt.Model = cfg.Endpoint.BaseURL, cfg.Endpoint.Model

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"mattinale/pipeline/check"
-	"mattinale/pipeline/chunk"
 	"mattinale/pipeline/extract"
 	"mattinale/pipeline/llm"
 	"mattinale/pipeline/news"
@@ -21,7 +20,7 @@ import (
 func (r *run) summarised(ctx context.Context, a item) (summarize.Draft, int, error) {
 	limit, opts := r.limitFor(a), r.options(a)
 	for halved := false; ; {
-		chunks, err := chunk.Split(a.Text, a.Sentences, limit, r.counter)
+		chunks, err := r.counting.split(a.Article, limit)
 		if err != nil {
 			return summarize.Draft{}, 0, err
 		}
@@ -53,7 +52,7 @@ func (r *run) limitFor(a item) int {
 	if !ok || limit >= r.widest {
 		return limit
 	}
-	chunks, err := chunk.Split(a.Text, a.Sentences, r.widest, r.counter)
+	chunks, err := r.counting.split(a.Article, r.widest)
 	if err != nil {
 		return limit
 	}
@@ -209,7 +208,7 @@ func (r *run) extracted(a news.Article, why string, err error) (news.Story, erro
 func (r *run) build(a news.Article, s news.Summary, chunks int, engine string) news.Story {
 	shown := news.StoryArticle{
 		ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Byline: a.Byline, Published: a.Published,
-		Language: a.Language, Tokens: r.counter.Count(a.Text), Chunks: chunks, Engine: engine,
+		Language: a.Language, Tokens: r.counting.of(a.ID, a.Text), Chunks: chunks, Engine: engine,
 		Sentences: make([]string, len(a.Sentences)),
 	}
 	for i, sentence := range a.Sentences {

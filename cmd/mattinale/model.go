@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"mattinale/cache"
+	"mattinale/pipeline"
 	"mattinale/pipeline/llm"
 	"mattinale/pipeline/llm/endpoint"
 	"mattinale/pipeline/llm/openai"
@@ -275,6 +276,30 @@ func (m *model) remember(ratio float64) {
 	}
 	if raw, err := json.Marshal(facts); err == nil {
 		_ = m.store.Put(factsKey(m.endpoint.BaseURL), raw) // the next run asks again; trouble with the store was said
+	}
+}
+
+// countedKey is where what runs counted in an encoding is kept.
+func countedKey(encoding string) cache.Key { return cache.KeyOf([]byte("counted/1\n" + encoding)) }
+
+// counted is what the last run counted in an encoding.
+func (m *model) counted(encoding string) (counted pipeline.Counted) {
+	if m.store == nil {
+		return counted
+	}
+	if raw, err := m.store.Get(countedKey(encoding)); err == nil {
+		_ = json.Unmarshal(raw, &counted) // what cannot be read is counted again
+	}
+	return counted
+}
+
+// count keeps what a run counted in an encoding for the next.
+func (m *model) count(encoding string) func(pipeline.Counted) {
+	return func(counted pipeline.Counted) {
+		raw, err := json.Marshal(counted)
+		if err == nil && m.store != nil {
+			_ = m.store.Put(countedKey(encoding), raw) // the next run counts again; trouble with the store was said
+		}
 	}
 }
 

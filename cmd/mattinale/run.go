@@ -18,6 +18,7 @@ func makeBrief(ctx context.Context, s settings, u *ui, io streams, keep func(new
 	}
 	cfg := config(s, m, u, io)
 	cfg.Learn, cfg.Keep = m.remember, keep
+	cfg.Counted, cfg.Count = m.counted(cfg.Encoding), m.count(cfg.Encoding)
 	b, err = pipeline.Run(ctx, cfg)
 	m.account(&b.Receipt)
 	return b, m.close, err
