@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
 	"github.com/urfave/cli/v2"
 
 	"mattinale/pipeline"
@@ -36,7 +35,7 @@ func writeMetrics(ctx context.Context, s settings, u *ui, began time.Time, b new
 	if s.metricsFile == "" {
 		return
 	}
-	m := metrics{prometheus.NewRegistry()}
+	m := gauges{}
 	code := codeOf(ctx, err)
 	ended := time.Now()
 	now := float64(ended.Unix())
@@ -71,28 +70,10 @@ func writeMetrics(ctx context.Context, s settings, u *ui, began time.Time, b new
 	m.setAll("tokens", "Tokens of the calls, as the endpoint counted them.", "kind", map[string]int{
 		"prompt": r.Tokens.Prompt, "reply": r.Tokens.Reply, "prompt_cached": r.Tokens.PromptCached,
 	})
-	if err := prometheus.WriteToTextfile(s.metricsFile, m.registry); err != nil {
+	if err := m.write(s.metricsFile); err != nil {
 		u.warn("the metrics are not written: %v", err)
 	}
 }
-
-type metrics struct{ registry *prometheus.Registry }
-
-func (m metrics) set(name, help string, value float64) {
-	g := prometheus.NewGauge(prometheus.GaugeOpts{Namespace: "mattinale", Name: name, Help: help})
-	g.Set(value)
-	m.registry.MustRegister(g)
-}
-
-func (m metrics) setAll(name, help, label string, values map[string]int) {
-	g := prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "mattinale", Name: name, Help: help}, []string{label})
-	for of, n := range values {
-		g.WithLabelValues(of).Set(float64(n))
-	}
-	m.registry.MustRegister(g)
-}
-
-var successLine = regexp.MustCompile(`(?m)^mattinale_last_success_timestamp_seconds (\S+)$`)
 
 // lastSuccess is what the last file says, 0 when it does not.
 func lastSuccess(path string) float64 {
@@ -100,7 +81,7 @@ func lastSuccess(path string) float64 {
 	if err != nil {
 		return 0
 	}
-	found := successLine.FindSubmatch(old)
+	found := regexp.MustCompile(`(?m)^mattinale_last_success_timestamp_seconds (\S+)$`).FindSubmatch(old)
 	if found == nil {
 		return 0
 	}
