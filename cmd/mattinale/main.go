@@ -17,7 +17,8 @@ func run(args []string, stdin *os.File, stdout, stderr *os.File) int {
 	ctx, stop := interruptible(context.Background())
 	defer stop()
 	io := streams{in: stdin, out: stdout, err: stderr}
-	err := newApp(io).RunContext(ctx, reorder(newApp(io), args))
+	app := newApp(io)
+	err := app.RunContext(ctx, reorder(app, args))
 	return exitCode(ctx, err, stderr)
 }
 

@@ -27,7 +27,7 @@ func (s sentence) proper() bool {
 // read looks at each sentence of the article.
 func read(a news.Article, language string) []sentence {
 	sentences := make([]sentence, len(a.Sentences))
-	anaphors := languages[language].anaphors
+	anaphors := languageOf(language).anaphors
 	block, open := -1, 0
 	seen := make(map[string]bool, len(sentences))
 	for i, cited := range a.Sentences {

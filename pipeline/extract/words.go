@@ -44,7 +44,7 @@ func (v vector) dot(w vector) float64 {
 
 // vectors gives one vector a sentence, empty for a heading, and that of the title.
 func vectors(sentences []sentence, title, language string) ([]vector, vector) {
-	v := vocabulary{language: languages[language], terms: map[string]int32{}, stems: map[string]int32{}}
+	v := vocabulary{language: languageOf(language), terms: map[string]int32{}, stems: map[string]int32{}}
 	all := make([]vector, len(sentences))
 	for i, s := range sentences {
 		if !s.heading {
