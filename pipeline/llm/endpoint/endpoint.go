@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"sync"
 
 	"mattinale/pipeline/llm"
 )
@@ -87,6 +88,9 @@ func Find(ctx context.Context, s Settings) (Choice, error) {
 	if f.Ports == nil {
 		f.Ports = DefaultPorts()
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer f.asking.Wait()
+	defer cancel() // what was asked early and is not needed
 	for _, look := range []func(context.Context) (bool, error){
 		f.named, f.openAI, f.running, f.loopback, f.installed,
 	} {
@@ -105,6 +109,8 @@ type finder struct {
 	Settings
 	client *http.Client
 	choice Choice
+	early  map[string]func() ([]byte, error) // answers that are on their way, by address
+	asking sync.WaitGroup                    // for them
 }
 
 func (f *finder) step(s Step) { f.choice.Trace = append(f.choice.Trace, s) }
@@ -191,6 +197,7 @@ func (f *finder) loopback(ctx context.Context) (bool, error) {
 	for _, port := range f.Ports {
 		e := llm.Endpoint{BaseURL: fmt.Sprintf("http://127.0.0.1:%d/v1", port), Loopback: true}
 		e.Origin = fmt.Sprintf("port %d on this machine", port)
+		f.askEarly(ctx, e)
 		models, err := f.models(ctx, &e)
 		if err != nil {
 			f.step(Step{Candidate: e.Origin, Outcome: err.Error()})

@@ -27,7 +27,7 @@ func (f *finder) ollama(ctx context.Context, e llm.Endpoint, r *Room) {
 	var version struct {
 		Version string `json:"version"`
 	}
-	if f.get(ctx, e, root(e.BaseURL)+"/api/version", &version) != nil || version.Version == "" {
+	if f.get(ctx, e, ollamaAddress(e), &version) != nil || version.Version == "" {
 		return
 	}
 	r.Server = Ollama
@@ -48,6 +48,8 @@ func (f *finder) ollama(ctx context.Context, e llm.Endpoint, r *Room) {
 		r.Context = min(r.Context, r.Trained)
 	}
 }
+
+func ollamaAddress(e llm.Endpoint) string { return root(e.BaseURL) + "/api/version" }
 
 // ollamaLoaded is the context that the model is loaded with, 0 when it is not. Versions before 0.11 do not say.
 func (f *finder) ollamaLoaded(ctx context.Context, e llm.Endpoint) int {

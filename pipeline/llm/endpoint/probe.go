@@ -14,6 +14,7 @@ import (
 func (f *finder) ask(ctx context.Context, e llm.Endpoint) {
 	outcome, hint, warn := "", "", false
 	e.Model = f.Model
+	f.askEarly(ctx, e)
 	if f.Offline {
 		outcome = "not asked: offline"
 	} else if models, err := f.models(ctx, &e); err != nil {

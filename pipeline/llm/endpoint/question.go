@@ -17,6 +17,13 @@ import (
 const maxAnswer = 4 << 20
 
 func (f *finder) get(ctx context.Context, e llm.Endpoint, address string, into any) error {
+	if early, ok := f.early[address]; ok {
+		raw, err := early()
+		if err != nil {
+			return err
+		}
+		return read(raw, into)
+	}
 	return f.do(ctx, e, http.MethodGet, address, nil, into)
 }
 
@@ -28,11 +35,28 @@ var (
 
 // do asks one question. Its errors are short enough for one line of doctor.
 func (f *finder) do(ctx context.Context, e llm.Endpoint, method, address string, body []byte, into any) error {
+	raw, err := f.answer(ctx, e, method, address, body)
+	if err != nil {
+		return err
+	}
+	return read(raw, into)
+}
+
+// read takes a field of another type as one that is missing: what servers add to the lists of others differs.
+func read(raw []byte, into any) error {
+	var odd *json.UnmarshalTypeError
+	if err := json.Unmarshal(raw, into); err != nil && !errors.As(err, &odd) {
+		return errNoServer
+	}
+	return nil
+}
+
+func (f *finder) answer(ctx context.Context, e llm.Endpoint, method, address string, body []byte) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeout(e))
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(body))
 	if err != nil {
-		return errors.New("no web address")
+		return nil, errors.New("no web address")
 	}
 	if e.Key.IsSet() {
 		req.Header.Set("Authorization", "Bearer "+e.Key.Reveal())
@@ -42,29 +66,23 @@ func (f *finder) do(ctx context.Context, e llm.Endpoint, method, address string,
 	}
 	resp, err := f.client.Do(req)
 	if err != nil {
-		return unreachable(err, e.Key)
+		return nil, unreachable(err, e.Key)
 	}
 	defer resp.Body.Close()
 	switch resp.StatusCode {
 	case http.StatusOK:
 	case http.StatusNotFound:
-		return errNotFound
+		return nil, errNotFound
 	case http.StatusUnauthorized, http.StatusForbidden:
-		return errDenied
+		return nil, errDenied
 	default:
-		return fmt.Errorf("answers HTTP %d", resp.StatusCode)
+		return nil, fmt.Errorf("answers HTTP %d", resp.StatusCode)
 	}
 	raw, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
 	if err != nil {
-		return unreachable(err, e.Key)
+		return nil, unreachable(err, e.Key)
 	}
-	raw = e.Key.RedactReply(raw)
-	// A field of another type is as one that is missing: what servers add to the lists of others differs.
-	var odd *json.UnmarshalTypeError
-	if err := json.Unmarshal(raw, into); err != nil && !errors.As(err, &odd) {
-		return errNoServer
-	}
-	return nil
+	return e.Key.RedactReply(raw), nil
 }
 
 // unreachable says in a few words why no answer came. The library's own text repeats the address, and of an answer that

@@ -87,7 +87,7 @@ func (f *finder) props(ctx context.Context, e llm.Endpoint, r *Room) {
 		} `json:"default_generation_settings"`
 		Slots int `json:"total_slots"`
 	}
-	if f.get(ctx, e, root(e.BaseURL)+"/props?autoload=false&model="+url.QueryEscape(e.Model), &props) != nil {
+	if f.get(ctx, e, propsAddress(e), &props) != nil {
 		return
 	}
 	if n := props.Settings.Context; n > 0 {
@@ -98,17 +98,23 @@ func (f *finder) props(ctx context.Context, e llm.Endpoint, r *Room) {
 	}
 }
 
+func propsAddress(e llm.Endpoint) string {
+	return root(e.BaseURL) + "/props?autoload=false&model=" + url.QueryEscape(e.Model)
+}
+
 // studio asks LM Studio, which says what a model was loaded with; of one that is not, only what it was made for.
 func (f *finder) studio(ctx context.Context, e llm.Endpoint, r *Room) {
 	var list struct {
 		Data []modelRow `json:"data"`
 	}
-	if f.get(ctx, e, root(e.BaseURL)+"/api/v0/models", &list) != nil || len(list.Data) == 0 {
+	if f.get(ctx, e, studioAddress(e), &list) != nil || len(list.Data) == 0 {
 		return
 	}
 	row := find(list.Data, e.Model)
 	r.Server, r.Context, r.Trained, r.Source = LMStudio, max(row.Loaded, 0), max(row.MaxContext, 0), Studio
 }
+
+func studioAddress(e llm.Endpoint) string { return root(e.BaseURL) + "/api/v0/models" }
 
 // openAIRoom is what OpenAI's models hold, the least of each family (platform.openai.com/docs/models).
 func openAIRoom(model string) Room {
