@@ -28,13 +28,14 @@ type ui struct {
 	closeFile      func() error
 	now            func() time.Time
 
-	mu      sync.Mutex
-	out     io.Writer
-	bars    *mpb.Progress // nil when there is no terminal
-	bar     *mpb.Bar
-	started time.Time
-	current string // what is worked on
-	said    time.Time
+	mu       sync.Mutex
+	out      io.Writer
+	terminal io.Writer     // what the bar is on
+	bars     *mpb.Progress // nil when there is no terminal, or the run is over
+	bar      *mpb.Bar
+	started  time.Time
+	current  string // what is worked on
+	said     time.Time
 }
 
 // sayEvery is how often a plain line of progress is said where there is no terminal.
@@ -54,10 +55,16 @@ func stderrUI(c *cli.Context, io streams) *ui {
 	if c.String("log-format") == "json" {
 		u.log = slog.New(slog.NewJSONHandler(io.err, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	} else if !u.quiet && term.IsTerminal(int(io.err.Fd())) {
-		u.bars = mpb.New(mpb.WithOutput(io.err), mpb.WithWidth(30))
-		u.out = u.bars // what is said appears above the bar
+		u.showBar(io.err)
 	}
 	return u
+}
+
+// showBar shows progress as a bar, until stopBar.
+func (u *ui) showBar(terminal io.Writer) {
+	u.terminal = terminal
+	u.bars = mpb.New(mpb.WithOutput(terminal), mpb.WithWidth(30))
+	u.out = u.bars // what is said appears above the bar
 }
 
 // openLog makes all that is said go to the end of a file too. A log that cannot be written is no reason to make no brief.
@@ -202,7 +209,7 @@ func (u *ui) close() {
 	}
 }
 
-// stopBar takes the bar away.
+// stopBar takes the bar away. What is said after it goes to the terminal as it is: a bar that has ended takes nothing more.
 func (u *ui) stopBar() {
 	if u.bars == nil {
 		return
@@ -213,7 +220,7 @@ func (u *ui) stopBar() {
 	u.bars.Wait()
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	u.bars = nil
+	u.bars, u.bar, u.out = nil, nil, u.terminal
 }
 
 // firstLanguage is the language a headline is shown in on the terminal: any of those it has, the first in the alphabet
