@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -11,9 +12,9 @@ import (
 )
 
 const (
-	// unknownContext is the limit of a chunk, in tokens, where the endpoint does not say what it holds. With the prompt
-	// around it, the margin and the reply it fits 4,096 tokens, the smallest default among local servers (Ollama's).
-	unknownContext = 2000
+	// unknownContext is taken for the context of an endpoint that does not say what it holds, in tokens: the smallest default among
+	// local servers (Ollama's).
+	unknownContext = 4096
 	// smallestChunk is where lowering the limit ends, in tokens: a context that does not hold this much text and our
 	// prompt does not do for the task.
 	smallestChunk = 128
@@ -26,10 +27,7 @@ func (r *run) firstLimit(learnt float64) (int, error) {
 	if r.cfg.ChunkTokens > 0 {
 		return r.cfg.ChunkTokens, nil
 	}
-	if r.cfg.Endpoint.Context == 0 {
-		return unknownContext, nil
-	}
-	return r.fit(r.cfg.Endpoint.Context, learnt)
+	return r.fit(cmp.Or(r.cfg.Endpoint.Context, unknownContext), learnt)
 }
 
 // fit is how many tokens of text, as we count, fit a context beside the prompt and the reply. The ratio between the
@@ -45,8 +43,9 @@ func (r *run) fit(contextTokens int, learnt float64) (int, error) {
 		ratio = 1
 	}
 	ratio = max(ratio, learnt)
-	// MaxTokens is four times what a reply takes; a small context is not given up to it.
-	reply := min(summarize.MaxTokens(r.cfg.Points, len(r.cfg.Languages)), contextTokens/4)
+	// MaxTokens is four times what a reply takes. Two thirds of it are more than the longest one took (docs/evaluation.md), and a
+	// small context is not given up to it: a reply that is cut is asked for again, with a smaller text.
+	reply := min(2*summarize.MaxTokens(r.cfg.Points, len(r.cfg.Languages))/3, contextTokens/4)
 	room := float64(contextTokens-reply-templateTokens)/ratio - float64(around)
 	return max(int(room), smallestChunk), nil
 }

@@ -44,8 +44,12 @@ func newRun(cfg Config) (*run, error) {
 		if r.widest, err = r.firstLimit(0); err != nil {
 			return nil, err
 		}
-		if cfg.ChunkTokens == 0 {
-			r.widest = max(r.widest, unknownContext)
+		if cfg.ChunkTokens == 0 { // as long as nothing was known of its context
+			unknown, err := r.fit(unknownContext, 0)
+			if err != nil {
+				return nil, err
+			}
+			r.widest = max(r.widest, unknown)
 		}
 	}
 	return r, nil

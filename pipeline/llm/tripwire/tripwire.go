@@ -1,12 +1,14 @@
 // Package tripwire notices prompts that an endpoint cut without saying so, as Ollama cuts what is over its context. What goes in
 // is any llm.Completer; what comes out is one that refuses the reply to such a prompt with llm.CutPrompt, and says how much the
 // endpoint seems to hold. The one sign is the endpoint's own count of the prompt's tokens, held against ours: how many of its
-// tokens one of ours makes is learnt from prompts that were read whole.
+// tokens one of ours makes is learnt from prompts that were read whole. A count that is too low, or looks like a limit, is a
+// suspicion; whether a longer prompt has a higher count tells.
 package tripwire
 
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"sync"
 
@@ -21,11 +23,11 @@ const (
 	within = 0.93
 	// smallest is the smallest context of any model, in tokens: a lower count is a number that means something else.
 	smallest = 256
-	// alike is how near two ratios are, of prompts of different sizes, that show how the endpoint counts. A count that is cut
-	// at a limit is the same for both, and its ratio differs as the sizes do.
-	alike = 0.08
-	// different is how much smaller one of these prompts is.
-	different = 0.75
+	// longer is how much of a prompt is added to it to see whether its count rises, which it does by at least rises if it was
+	// read whole.
+	longer, rises = 0.25, 0.08
+	// same is how near two counts are that were cut at the same limit: chat templates and half characters are left out or not.
+	same = 0.02
 	// sure is the size of a prompt, in our tokens, that every server in use reads whole; larger ones are not sent to an
 	// endpoint of which nothing is known before a small one has shown how it counts.
 	sure = 1400
@@ -45,15 +47,16 @@ type Completer struct {
 	next llm.Completer
 	opts Options
 
-	first sync.Mutex // held while the small prompt is under way
+	probing sync.Mutex // held while a prompt is under way to find something out
 
 	mu      sync.Mutex
 	tried   bool    // the small prompt was sent
 	ratio   float64 // the lowest seen of prompts that were read whole; 0: none yet
-	cut     []count // of prompts taken for cut
-	little  []count // of these, the ones of which less was counted than any tokenizer makes
+	most    int     // the highest count of a prompt that was read whole
 	whole   []count // of prompts taken for whole, the last few
+	cut     []count // of prompts that were cut
 	context int     // what the endpoint turned out to hold; 0: all
+	blind   bool    // its counts say nothing
 	refused int
 }
 
@@ -99,11 +102,13 @@ func (c *Completer) Complete(ctx context.Context, req llm.Request) (llm.Reply, e
 	if reply.Usage.Prompt == 0 || err != nil && !llm.KindOf(err).Answer().Rejected {
 		return reply, err
 	}
-	if cut := c.judge(count{ours, reply.Usage.Prompt}); cut != nil {
-		c.refuse(err == nil) // else whoever is asked has counted it as rejected
-		return llm.Reply{Usage: reply.Usage}, &llm.Error{Kind: llm.CutPrompt, Err: cut}
+	n := count{ours, reply.Usage.Prompt}
+	if !c.suspect(n) || !c.confirmed(ctx, req, n) {
+		c.trust(n)
+		return reply, err
 	}
-	return reply, err
+	c.refuse(err == nil) // else whoever is asked has counted it as rejected
+	return llm.Reply{Usage: reply.Usage}, &llm.Error{Kind: llm.CutPrompt, Err: c.found(n)}
 }
 
 func (c *Completer) refuse(counts bool) {
@@ -128,8 +133,8 @@ func (c *Completer) learn(ctx context.Context, req llm.Request, ours int) error 
 	if ours < sure || c.opts.Context > 0 {
 		return nil
 	}
-	c.first.Lock()
-	defer c.first.Unlock()
+	c.probing.Lock()
+	defer c.probing.Unlock()
 	c.mu.Lock()
 	known := c.ratio > 0 || c.tried
 	c.tried = true
@@ -147,35 +152,74 @@ func (c *Completer) learn(ctx context.Context, req llm.Request, ours int) error 
 	return ctx.Err()
 }
 
-// shortened is a request with a share of its last message, from both ends.
+// shortened is a request with a share of its last message, from both ends. Its reply is not used.
 func shortened(req llm.Request, share float64) llm.Request {
-	messages := append([]llm.Message(nil), req.Messages...)
-	last := &messages[len(messages)-1]
-	runes := []rune(last.Content)
+	runes := []rune(req.Messages[len(req.Messages)-1].Content)
 	n := int(float64(len(runes)) * share / 2)
-	last.Content = string(runes[:n]) + "\n" + string(runes[len(runes)-n:])
-	req.Messages, req.MaxTokens, req.Accept = messages, 1, nil
-	req.Probe = true
+	return probe(req, string(runes[:n])+"\n"+string(runes[len(runes)-n:]))
+}
+
+// probe is a request with another last message, for one token of reply.
+func probe(req llm.Request, content string) llm.Request {
+	messages := slices.Clone(req.Messages)
+	messages[len(messages)-1].Content = content
+	req.Messages, req.MaxTokens, req.Accept, req.Probe = messages, 1, nil, true
 	return req
 }
 
 func ratioOf(n count) float64 { return float64(n.theirs) / float64(n.ours) }
 
-// judge decides whether a prompt was cut, and learns from it when it was not.
-func (c *Completer) judge(n count) *CutError {
+// suspect reports whether a prompt may have been cut.
+func (c *Completer) suspect(n count) bool {
 	if n.theirs < smallest || n.ours < smallest {
-		return nil
+		return false
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	little := float64(n.theirs) < c.least(n.ours)
-	switch {
-	case c.counts(n), c.ratio == 0 && n.ours < sure, !little && !c.exact(n):
-		c.trust(n)
-		return nil
-	case little:
-		c.little = append(c.little, n)
+	if c.blind || c.ratio == 0 && n.ours < sure {
+		return false
 	}
+	return float64(n.theirs) < c.least(n.ours) || c.exact(n)
+}
+
+// confirmed reports whether a prompt was cut: at the limit at which others were, or, as is tried, its count does not rise with a
+// quarter more of it, and falls with half of what is left of it. Where that cannot be found out, it was. An endpoint that says the same
+// of any prompt says nothing.
+func (c *Completer) confirmed(ctx context.Context, req llm.Request, n count) bool {
+	c.probing.Lock()
+	defer c.probing.Unlock()
+	c.mu.Lock()
+	known := slices.ContainsFunc(c.cut, func(other count) bool {
+		return math.Abs(float64(other.theirs-n.theirs)) <= same*float64(n.theirs)
+	})
+	c.mu.Unlock()
+	if known {
+		return true
+	}
+	reply, err := c.next.Complete(ctx, extended(req)) // as a rule an error: one token is no whole reply
+	if reply.Usage.Prompt == 0 {
+		return llm.KindOf(err) != llm.TooLong // who refuses what is too long does not cut it
+	}
+	if float64(reply.Usage.Prompt) >= (1+rises)*float64(n.theirs) {
+		return false
+	}
+	reply, _ = c.next.Complete(ctx, shortened(req, 0.5*float64(n.theirs)/float64(n.ours)))
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.blind = float64(reply.Usage.Prompt) > (1-rises)*float64(n.theirs)
+	return !c.blind
+}
+
+// extended is a request with the beginning of its last message once more at its end. Its reply is not used.
+func extended(req llm.Request) llm.Request {
+	runes := []rune(req.Messages[len(req.Messages)-1].Content)
+	return probe(req, string(runes)+"\n"+string(runes[:int(longer*float64(len(runes)))]))
+}
+
+// found takes in a prompt that was cut, and says so.
+func (c *Completer) found(n count) *CutError {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.cut = append(c.cut, n)
 	expected := float64(n.ours) * c.ratio
 	if c.ratio == 0 {
@@ -195,7 +239,7 @@ func (c *Completer) exact(n count) bool {
 	if (c.ratio == 0 || r < 1.02*c.ratio) && (isContext(n.theirs) || isContext(n.theirs+1)) {
 		return true
 	}
-	if c.ratio == 0 || n.ours < sure/2 || r >= 0.995*c.ratio {
+	if c.ratio == 0 || n.ours < sure/2 || r >= 0.995*c.ratio || n.theirs < c.most {
 		return false
 	}
 	for _, other := range append(slices.Clone(c.cut), c.whole...) {
@@ -237,23 +281,15 @@ func isContext(tokens int) bool {
 // differ reports whether two prompts are of different sizes, beyond what chance makes the same to another tokenizer.
 func differ(a, b int) bool { return 50*max(a, b) > 51*min(a, b)+50*8 }
 
-// counts reports whether a prompt and one of which little was counted show that the endpoint simply counts less than we do: one is
-// much larger than the other, and they have about the same ratio.
-func (c *Completer) counts(n count) bool {
-	for _, other := range c.little {
-		small, large := min(n.ours, other.ours), max(n.ours, other.ours)
-		r, o := ratioOf(n), ratioOf(other)
-		if float64(small) <= different*float64(large) && max(r, o) <= (1+alike)*min(r, o) {
-			c.cut, c.little, c.context = nil, nil, 0
-			c.ratio = min(r, o)
-			return true
-		}
-	}
-	return false
-}
-
+// trust takes in a prompt that was read whole.
 func (c *Completer) trust(n count) {
+	if n.theirs < smallest || n.ours < smallest {
+		return
+	}
 	const kept = 16
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.most = max(c.most, n.theirs)
 	if r := ratioOf(n); c.ratio == 0 || r < c.ratio {
 		c.ratio = r
 	}

@@ -26,7 +26,9 @@ func (s *server) Complete(_ context.Context, req llm.Request) (llm.Reply, error)
 		n += int(s.ratio * float64(words(m.Content)))
 	}
 	if s.holds > 0 && n > s.holds {
-		n = s.to
+		if n = s.to; n < 0 {
+			return llm.Reply{}, &llm.Error{Kind: llm.TooLong, Err: errors.New("it is too long")}
+		}
 	}
 	if s.constant > 0 {
 		n = s.constant
@@ -60,15 +62,18 @@ func TestTripwire(t *testing.T) {
 		probes  int
 	}{
 		{"all read", server{ratio: 1.1}, Options{}, []int{600, 1800, 2600}, []bool{true, true, true}, 0, 0},
-		{"to the context", server{ratio: 1, holds: 2048, to: 2048}, Options{}, []int{600, 2500, 1900}, []bool{true, false, true}, 2048, 0},
-		{"to half of it", server{ratio: 1, holds: 2048, to: 1024}, Options{}, []int{600, 2500, 1900}, []bool{true, false, true}, 2048, 0},
-		{"the first prompt is cut", server{ratio: 1.05, holds: 2048, to: 2048}, Options{}, []int{2200, 1200}, []bool{false, true}, 2048, 1},
-		{"by little", server{ratio: 1, holds: 2048, to: 2048}, Options{}, []int{1000, 2080}, []bool{true, false}, 2048, 0},
-		{"learnt in earlier runs", server{ratio: 1.1, holds: 4096, to: 4096}, Options{Ratio: 1.1}, []int{5000}, []bool{false}, 4096, 0},
+		{"to the context", server{ratio: 1, holds: 2048, to: 2048}, Options{}, []int{600, 2500, 1900, 2600}, []bool{true, false, true, false}, 2048, 2},
+		{"to half of it", server{ratio: 1, holds: 2048, to: 1024}, Options{}, []int{600, 2500, 1900}, []bool{true, false, true}, 2048, 2},
+		{"the first prompt is cut", server{ratio: 1.05, holds: 2048, to: 2048}, Options{}, []int{2200, 1200}, []bool{false, true}, 2048, 3},
+		{"by little", server{ratio: 1, holds: 2048, to: 2048}, Options{}, []int{1000, 2080}, []bool{true, false}, 2048, 2},
+		{"learnt in earlier runs", server{ratio: 1.1, holds: 4096, to: 4096}, Options{Ratio: 1.1}, []int{5000}, []bool{false}, 4096, 2},
 		{"a frugal tokenizer", server{ratio: 0.8}, Options{}, []int{2400, 1200, 2000}, []bool{true, true, true}, 0, 1},
-		{"counts words, and says what it holds", server{ratio: 0.6}, Options{Context: 8192}, []int{2400, 1200, 2000}, []bool{false, true, true}, 0, 0},
+		{"counts words, and says what it holds", server{ratio: 0.6}, Options{Context: 8192}, []int{2400, 1200, 2000}, []bool{true, true, true}, 0, 1},
 		{"the same number always", server{constant: 10}, Options{}, []int{600, 2500, 1200}, []bool{true, true, true}, 0, 1},
+		{"another number always", server{constant: 700}, Options{}, []int{600, 2500, 1200, 5000}, []bool{true, true, true, true}, 0, 2},
 		{"another language, fewer tokens", server{ratio: 1}, Options{Ratio: 1.17}, []int{1800, 900, 1800}, []bool{true, true, true}, 0, 0},
+		{"just what contexts hold, by chance", server{ratio: 1}, Options{Ratio: 1.1}, []int{900, 2048, 2300}, []bool{true, true, true}, 0, 1},
+		{"refuses what is too long", server{ratio: 1, holds: 2200, to: -1}, Options{Ratio: 1.1}, []int{900, 2048, 2100}, []bool{true, true, true}, 0, 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
