@@ -52,6 +52,7 @@ func checkText(text, name string) (string, string, error) {
 	for _, r := range text {
 		total++
 		switch {
+		case ' ' <= r && r < 0x80:
 		case r == '\uFFFD':
 			broken++
 		case r < ' ' && !strings.ContainsRune("\t\n\r\f\v\x1b", r), r >= 0x80 && r < 0xA0 && r != 0x85:

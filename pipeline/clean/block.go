@@ -96,7 +96,7 @@ func endsAsking(s string) bool {
 // titleCase reports whether most of the longer words of s begin with a capital, as in English titles.
 func titleCase(s string) bool {
 	upper, long := 0, 0
-	for _, word := range strings.Fields(s) {
+	for word := range strings.FieldsSeq(s) {
 		if len(word) < 5 {
 			continue
 		}

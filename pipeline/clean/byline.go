@@ -53,7 +53,7 @@ func parseByline(s string) (string, bool) {
 	if isAgency(s) {
 		return s, true
 	}
-	lower := strings.ToLower(strings.Replace(s, ":", "", 1))
+	lower := lower(strings.Replace(s, ":", "", 1))
 	for _, prefix := range bylinePrefixes {
 		if !strings.HasPrefix(lower, prefix) {
 			continue
@@ -126,7 +126,7 @@ func isName(s string) bool {
 		}
 		capitals++
 	}
-	return capitals >= 2 && capitals <= 4 && stopwords[strings.ToLower(fields[0])] == 0
+	return capitals >= 2 && capitals <= 4 && stopwords[lower(fields[0])] == 0
 }
 
 // isNameWord reports whether f is one word of a name: D'Alema, O’Neill, Jean-Luc, J., ROSSI.
@@ -159,15 +159,15 @@ func bareName(s string) (string, bool) {
 
 // isAgency reports whether s is the mark of a news agency or an editorial office.
 func isAgency(s string) bool {
-	found := false
-	list := words(strings.ToLower(s))
-	for _, w := range list {
-		if !agencies[w] {
+	found, count := false, 0
+	for w := range words(s) {
+		w = lower(w)
+		if count++; count > 4 || !agencies[w] {
 			return false
 		}
 		found = found || signers[w]
 	}
-	return found && len(list) <= 4
+	return found
 }
 
 func allIn(s string, table map[string]bool) bool {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"mime"
 	"strings"
+	"unicode/utf8"
 
 	"mattinale/pipeline/news"
 )
@@ -31,13 +32,23 @@ func Article(doc news.Document) (news.Article, error) {
 		d.notes = append(d.notes, "only the first "+size(len(doc.Bytes))+" were read")
 	}
 	text = d.decoded(text, charset)
-	if strings.TrimSpace(plainText(text)) == "" {
+	if blank(text) {
 		return news.Article{}, ErrEmpty
 	}
 	if err := d.read(doc, text); err != nil {
 		return news.Article{}, err
 	}
 	return d.article(doc)
+}
+
+// blank reports whether nothing of a text is seen. A letter or figure of ASCII is seen whatever stands around it.
+func blank(text string) bool {
+	for i := range len(text) {
+		if c := rune(text[i]); c < utf8.RuneSelf && inWord(c) {
+			return false
+		}
+	}
+	return strings.TrimSpace(plainText(text)) == ""
 }
 
 // read fills the draft by the reader of the document's media type.

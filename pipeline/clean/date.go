@@ -106,7 +106,7 @@ func tokenize(s string) []token {
 // findDate returns the first date in s as YYYY-MM-DD, and where it stands. The order of a date in figures that could be
 // day or month first is month first only when language is "en-US"; in "en" it is no date, as it cannot be told.
 func findDate(s, language string) (date string, start, end int) {
-	if len(s) > maxDateLine {
+	if len(s) > maxDateLine || !strings.ContainsAny(s, "0123456789") {
 		return "", 0, 0
 	}
 	tokens := tokenize(s)

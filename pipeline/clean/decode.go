@@ -63,6 +63,9 @@ func decodeMarked(b []byte) (text, name string, ok bool) {
 		return decodeLabel(b[2:], "utf-16be")
 	}
 	sample := b[:min(len(b), declarationBytes)]
+	if bytes.IndexByte(sample, 0) < 0 {
+		return "", "", false
+	}
 	var zeros [2]int
 	for i, c := range sample {
 		if c == 0 {
@@ -165,6 +168,10 @@ func isASCII(b []byte) bool {
 func mostlyUTF8(b []byte) bool {
 	good, bad := 0, 0
 	for len(b) > 0 {
+		if b[0] < utf8.RuneSelf {
+			b = b[1:]
+			continue
+		}
 		r, size := utf8.DecodeRune(b)
 		switch {
 		case r == utf8.RuneError && size == 1:

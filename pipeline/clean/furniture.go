@@ -1,9 +1,6 @@
 package clean
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // kind is what a line is when it is not the article's.
 type kind uint8
@@ -91,6 +88,9 @@ func classify(s string) kind {
 	if len(s) > 2000 {
 		return kindText
 	}
+	if moreWords(s, maxPromoWords*2) {
+		return kindText // too long for any of the lists, as are most paragraphs
+	}
 	k := furnitureKey(s)
 	count := strings.Count(k, " ") + 1
 	switch {
@@ -129,27 +129,23 @@ func breadcrumb(s string) bool {
 	if len(s) > 400 || endsSentence(s) {
 		return false
 	}
-	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("|>›»→•·/", r) })
-	if len(parts) < 3 {
-		return false
-	}
-	for _, part := range parts {
+	parts := 0
+	for part := range strings.FieldsFuncSeq(s, isBar) {
 		if countWords(part) > 3 {
 			return false
 		}
+		parts++
 	}
-	return true
+	return parts >= 3
 }
 
-// furnitureKey reduces a line to its words as the lists have them.
-func furnitureKey(s string) string {
-	list := words(strings.ToLower(s))
-	for i, w := range list {
-		if unicode.IsDigit(firstRune(w)) && strings.Trim(w, "0123456789") == "" {
-			list[i] = "#"
-		}
+// isBar reports whether a character stands between the parts of a path or the items of a menu.
+func isBar(r rune) bool {
+	switch r {
+	case '|', '>', '›', '»', '→', '•', '·', '/':
+		return true
 	}
-	return strings.Join(list, " ")
+	return false
 }
 
 // furnitureWord reports whether a line is an interface word of any kind.

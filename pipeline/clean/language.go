@@ -2,7 +2,6 @@ package clean
 
 import (
 	"math/bits"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
@@ -74,10 +73,11 @@ func runeStart(text string, i int) int {
 // byFunctionWords returns the language whose function words the text has most of, "" when there are few of them or two
 // languages are near each other.
 func byFunctionWords(text string) string {
-	list := words(strings.ToLower(text))
+	total := 0
 	counts := make([]int, len(languages))
-	for _, w := range list {
-		for set := stopwords[w]; set != 0; set &= set - 1 {
+	for w := range words(text) {
+		total++
+		for set := stopwords[lower(w)]; set != 0; set &= set - 1 {
 			counts[bits.TrailingZeros16(set)]++
 		}
 	}
@@ -90,7 +90,7 @@ func byFunctionWords(text string) string {
 			second = n
 		}
 	}
-	if first < 4 || first*6 < len(list) || first*4 < second*5 {
+	if first < 4 || first*6 < total || first*4 < second*5 {
 		return ""
 	}
 	return best

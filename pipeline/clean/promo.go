@@ -52,7 +52,7 @@ func speech(s string) bool {
 // countIn counts the words of a key that are in a table.
 func countIn(k string, table map[string]bool) int {
 	n := 0
-	for _, w := range strings.Fields(k) {
+	for w := range strings.FieldsSeq(k) {
 		if table[w] {
 			n++
 		}

@@ -108,8 +108,8 @@ func menuRow(b block, language string) bool {
 	if b.words < 8 || b.heading || endsSentence(b.text) || functionWords[language] == nil || !titleCase(b.text) {
 		return false
 	}
-	for _, w := range words(b.text) {
-		if stopwords[strings.ToLower(w)] != 0 {
+	for w := range words(b.text) {
+		if stopwords[lower(w)] != 0 {
 			return false
 		}
 	}
@@ -119,12 +119,12 @@ func menuRow(b block, language string) bool {
 // insidePromo reports whether block i is the text of a newsletter box: a short paragraph between its heading and its
 // button.
 func (s *sifted) insidePromo(blocks []block, i int) bool {
-	if i == 0 || i+1 >= len(blocks) || blocks[i].words > 40 {
+	if i == 0 || i+1 >= len(blocks) || blocks[i].words > 40 || blocks[i-1].words > 10 || blocks[i+1].words > 8 {
 		return false
 	}
-	above, below := furnitureKey(blocks[i-1].text), furnitureKey(blocks[i+1].text)
-	return countIn(above, promoThings) > 0 && classify(blocks[i-1].text) != kindText && blocks[i-1].words <= 10 &&
-		classify(blocks[i+1].text) != kindText && blocks[i+1].words <= 8 && asksForAddress(below)
+	above, below := blocks[i-1].text, blocks[i+1].text
+	return countIn(furnitureKey(above), promoThings) > 0 && classify(above) != kindText &&
+		asksForAddress(furnitureKey(below)) && classify(below) != kindText
 }
 
 // asksForAddress reports whether a line is a field or a button of a form.
@@ -204,7 +204,7 @@ func stripRights(s string) string {
 	for from > 0 && !utf8.RuneStart(s[from]) {
 		from++
 	}
-	tail := strings.ToLower(s[from:])
+	tail := lower(s[from:])
 	if len(tail) != len(s)-from {
 		return s
 	}

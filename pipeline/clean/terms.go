@@ -2,7 +2,6 @@ package clean
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -21,8 +20,8 @@ func terms(s string) []string {
 			list = append(list, t)
 		}
 	}
-	for _, w := range words(s) {
-		if !unicode.In(firstRune(w), unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+	for w := range words(s) {
+		if !solidScript(firstRune(w)) {
 			take(stem(w))
 			continue
 		}
@@ -39,7 +38,7 @@ func terms(s string) []string {
 
 // stem returns the part of a word that is compared, "" for a word that says nothing about the subject.
 func stem(w string) string {
-	lower := strings.ToLower(w)
+	lower := lower(w)
 	if stopwords[lower] != 0 {
 		return ""
 	}

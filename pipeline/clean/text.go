@@ -29,37 +29,50 @@ var spaces = strings.NewReplacer(
 // plainText returns s with line breaks as "\n", spaces as " ", composed letters, and nothing that is not seen. A soft
 // hyphen at the end of a line joins it to the next.
 func plainText(s string) string {
-	return norm.NFC.String(news.Printable(spaces.Replace(s)))
+	for _, step := range []func(string) string{spaces.Replace, news.Printable, norm.NFC.String} {
+		if settled(s) {
+			return s
+		}
+		s = step(s)
+	}
+	return s
+}
+
+// settled reports whether plainText leaves s as it is, by its characters alone: they are among those of western languages
+// that no step of it changes, and that change with no other beside them. Most text is so, and this is told at a fraction
+// of what the steps take.
+func settled(s string) bool {
+	for _, r := range s {
+		switch {
+		case ' ' <= r && r <= '~', r == '\n', r == '\t':
+		case 0xA1 <= r && r < 0x300 && r != 0xAD: // Latin letters; a soft hyphen may go, combining marks begin at U+0300
+		case 0x2010 <= r && r <= 0x2027, 0x2030 <= r && r <= 0x205E, r == '€': // dashes, quotation marks, the ellipsis
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // oneLine returns s on one line, as plainText has it.
 func oneLine(s string) string {
-	return strings.Join(strings.Fields(plainText(s)), " ")
+	return collapse(plainText(s))
 }
 
-// words splits s at everything that is neither letter, digit nor combining mark.
-func words(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r)
-	})
-}
-
-// countWords counts what white space separates and has a letter or digit. A run of a script that is written without
-// spaces counts a word for every two characters, the usual rule of thumb for Chinese and Japanese.
-func countWords(s string) int {
-	count, solid, inWord := 0, 0, false
+// collapse puts s on one line, each run of white space as one space.
+func collapse(s string) string {
+	space := true // the character before, or that there is none
 	for _, r := range s {
-		switch {
-		case unicode.IsSpace(r):
-			inWord = false
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
-			solid++
-		case !inWord && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			inWord = true
-			count++
+		if r != ' ' && !unicode.IsSpace(r) {
+			space = false
+			continue
 		}
+		if space || r != ' ' {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		space = true
 	}
-	return count + (solid+1)/2
+	return strings.TrimSuffix(s, " ")
 }
 
 // hasLetter reports whether s has a letter in any script.
@@ -93,9 +106,4 @@ func startsUpper(s string) bool {
 // startsLower reports whether the first letter or digit of s is a small letter.
 func startsLower(s string) bool {
 	return unicode.IsLower(firstLetter(s))
-}
-
-// key reduces s to what makes two lines the same: its words, in lower case.
-func key(s string) string {
-	return strings.Join(words(strings.ToLower(s)), " ")
 }

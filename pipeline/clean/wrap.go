@@ -33,7 +33,7 @@ func splitLines(text string) []line {
 				indent++
 			}
 		}
-		trimmed = strings.Join(strings.Fields(trimmed), " ")
+		trimmed = collapse(trimmed)
 		lines[i] = line{text: trimmed, indent: indent, width: utf8.RuneCountInString(trimmed)}
 	}
 	return lines
