@@ -10,23 +10,38 @@ import "math"
 type vocabulary struct {
 	terms [][]int32 // of each block, each once
 	count []int32   // by term: blocks of the body that have it
+	logs  []float64 // by number of blocks: the logarithm of one more
 }
 
 func newVocabulary(blocks []block) *vocabulary {
-	v := &vocabulary{terms: make([][]int32, len(blocks))}
+	v := &vocabulary{terms: make([][]int32, len(blocks)), logs: make([]float64, len(blocks)+1)}
 	ids := make(map[string]int32)
+	var all []int32
+	var last []int // by term: the last block that has it
 	for i, b := range blocks {
-		for _, t := range terms(b.text) {
+		first := len(all)
+		for t := range terms(b.text) {
 			id, known := ids[t]
 			if !known {
 				id = int32(len(ids))
 				ids[t] = id
+				last = append(last, -1)
 			}
-			v.terms[i] = append(v.terms[i], id)
+			if last[id] < i {
+				last[id] = i
+				all = append(all, id)
+			}
 		}
+		v.terms[i] = all[first:len(all):len(all)]
+		v.logs[i+1] = math.Log1p(float64(i + 1))
 	}
 	v.count = make([]int32, len(ids))
 	return v
+}
+
+// part returns the vocabulary of the blocks from lo to hi, none of them in the body.
+func (v *vocabulary) part(lo, hi int) *vocabulary {
+	return &vocabulary{terms: v.terms[lo:hi], count: make([]int32, len(v.count)), logs: v.logs}
 }
 
 // add puts block i into the body, or with n = -1 takes it out.
@@ -44,7 +59,7 @@ func (v *vocabulary) shared(i int, own int32) float64 {
 	sum := 0.0
 	for _, t := range v.terms[i] {
 		if n := v.count[t] - own; n > 0 {
-			sum += math.Log1p(float64(n))
+			sum += v.logs[n]
 		}
 	}
 	return sum / float64(max(len(v.terms[i]), 1))

@@ -75,9 +75,11 @@ func runeStart(text string, i int) int {
 func byFunctionWords(text string) string {
 	total := 0
 	counts := make([]int, len(languages))
+	var word []byte
 	for w := range words(text) {
 		total++
-		for set := stopwords[lower(w)]; set != 0; set &= set - 1 {
+		word = appendLower(word[:0], w)
+		for set := functionWordOf(word); set != 0; set &= set - 1 {
 			counts[bits.TrailingZeros16(set)]++
 		}
 	}

@@ -59,3 +59,21 @@ var stopwords = func() map[string]uint16 {
 	}
 	return all
 }()
+
+// maxFunctionWord is the length of the longest of stopwords, in bytes.
+var maxFunctionWord = func() int {
+	longest := 0
+	for w := range stopwords {
+		longest = max(longest, len(w))
+	}
+	return longest
+}()
+
+// functionWordOf returns the set of languages of which a word in lower case is a function word. Half of the words of a
+// text are longer than any.
+func functionWordOf[Word string | []byte](lower Word) uint16 {
+	if len(lower) > maxFunctionWord {
+		return 0
+	}
+	return stopwords[string(lower)]
+}

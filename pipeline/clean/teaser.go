@@ -55,8 +55,8 @@ type judge struct {
 	ended    bool      // the paragraphs of the text end with a full stop
 }
 
-func newJudge(blocks []block) *judge {
-	j := &judge{blocks: blocks, sections: sections(blocks), words: newVocabulary(blocks)}
+func newJudge(blocks []block, words *vocabulary) *judge {
+	j := &judge{blocks: blocks, sections: sections(blocks), words: words}
 	ended, all := 0, 0
 	for i, b := range blocks {
 		j.words.add(i, 1)

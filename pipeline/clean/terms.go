@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"iter"
 	"strings"
 	"unicode/utf8"
 )
@@ -9,37 +10,38 @@ import (
 // "industrie" and "industriale" in Italian, "election" and "elections" in English.
 const maxStem = 7
 
-// terms returns the content words of s, each once, as stems: words of four characters or more, and shorter ones that are
-// written in capitals or have a figure, without the function words of all languages.
-func terms(s string) []string {
-	var list []string
-	seen := make(map[string]bool)
-	take := func(t string) {
-		if t != "" && !seen[t] {
-			seen[t] = true
-			list = append(list, t)
-		}
-	}
-	for w := range words(s) {
-		if !solidScript(firstRune(w)) {
-			take(stem(w))
-			continue
-		}
-		last := ""
-		for _, r := range w { // no spaces between words: pairs of characters stand for them
-			if last != "" {
-				take(last + string(r))
+// terms returns the content words of s as stems: words of four characters or more, and shorter ones that are written in
+// capitals or have a figure, without the function words of all languages.
+func terms(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for w := range words(s) {
+			if solidScript(firstRune(w)) {
+				if !pairs(w, yield) {
+					return
+				}
+			} else if t := stem(w); t != "" && !yield(t) {
+				return
 			}
-			last = string(r)
 		}
 	}
-	return list
+}
+
+// pairs yields the pairs of characters that stand for the words of a run without spaces, and reports whether it goes on.
+func pairs(w string, yield func(string) bool) bool {
+	from, middle := 0, 0
+	for i := range w {
+		if middle > from && !yield(w[from:i]) {
+			return false
+		}
+		from, middle = middle, i
+	}
+	return middle == from || yield(w[from:])
 }
 
 // stem returns the part of a word that is compared, "" for a word that says nothing about the subject.
 func stem(w string) string {
 	lower := lower(w)
-	if stopwords[lower] != 0 {
+	if functionWordOf(lower) != 0 {
 		return ""
 	}
 	if length := utf8.RuneCountInString(w); length < 4 {
@@ -48,7 +50,7 @@ func stem(w string) string {
 		}
 		return ""
 	}
-	if cut := strings.TrimRight(lower, "aeiouyàèéìòùs"); len(cut) >= 3 {
+	if cut := withoutEnding(lower); len(cut) >= 3 {
 		lower = cut
 	}
 	count := 0
@@ -59,4 +61,18 @@ func stem(w string) string {
 		count++
 	}
 	return lower
+}
+
+// withoutEnding takes the vowels and the "s" off the end of a word.
+func withoutEnding(w string) string {
+	for w != "" {
+		r, size := utf8.DecodeLastRuneInString(w)
+		switch r {
+		case 'a', 'e', 'i', 'o', 'u', 'y', 's', 'à', 'è', 'é', 'ì', 'ò', 'ù':
+			w = w[:len(w)-size]
+		default:
+			return w
+		}
+	}
+	return w
 }

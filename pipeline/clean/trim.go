@@ -30,10 +30,11 @@ func trim(d *draft, language string) {
 		d.blocks = nil
 		return
 	}
+	words := newVocabulary(t.sifted.blocks)
 	if !d.found {
-		t.window()
+		words = t.window(words)
 	}
-	t.judge = newJudge(t.sifted.blocks)
+	t.judge = newJudge(t.sifted.blocks, words)
 	t.bounds()
 	t.keep = make([]bool, len(t.sifted.blocks))
 	t.text = make([]bool, len(t.sifted.blocks))
@@ -79,13 +80,14 @@ func (t *trimmer) dropTitle() {
 	t.sifted.blocks = slices.DeleteFunc(t.sifted.blocks, func(b block) bool { return b.words <= maxTitleWords && key(b.text) == title })
 }
 
-// window drops the lines before and after the part of the page that has the article.
-func (t *trimmer) window() {
-	lo, hi := window(t.sifted.blocks)
+// window drops the lines before and after the part of the page that has the article, and returns the vocabulary of the rest.
+func (t *trimmer) window(words *vocabulary) *vocabulary {
+	lo, hi := window(t.sifted.blocks, words)
 	if n := len(t.sifted.blocks) - hi + lo; n > 0 {
 		t.draft.notes = append(t.draft.notes, fmt.Sprintf("left out %s of the page around it", plural(n, "line", "lines")))
 	}
 	t.sifted.cut(lo, hi)
+	return words.part(lo, hi)
 }
 
 // bounds finds the sections of the article between other articles' teasers.

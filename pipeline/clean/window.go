@@ -16,9 +16,8 @@ const (
 )
 
 // window returns the blocks that have the article, from lo to hi, with the lines before it that may hold its title. It is
-// all of them where there is too little running text to tell.
-func window(blocks []block) (lo, hi int) {
-	v := newVocabulary(blocks)
+// all of them where there is too little running text to tell. v is the vocabulary of blocks.
+func window(blocks []block, v *vocabulary) (lo, hi int) {
 	weight := make([]float64, len(blocks))
 	for i, b := range blocks {
 		weight[i] = lineWeight(b, 1)

@@ -80,12 +80,7 @@ func lower(s string) string {
 	if i < 0 || !utf8.ValidString(s) {
 		return strings.ToLower(s)
 	}
-	b := make([]byte, i, len(s)+utf8.UTFMax)
-	copy(b, s)
-	for _, r := range s[i:] {
-		b = utf8.AppendRune(b, lowerRune(r))
-	}
-	return string(b)
+	return string(appendLower(append(make([]byte, 0, len(s)), s[:i]...), s[i:]))
 }
 
 // lowerRune is unicode.ToLower without a search for the characters of western languages.
@@ -121,9 +116,15 @@ func appendKey(b []byte, s string, numbers bool) []byte {
 			b = append(b, '#')
 			continue
 		}
-		for _, r := range w {
-			b = utf8.AppendRune(b, lowerRune(r))
-		}
+		b = appendLower(b, w)
+	}
+	return b
+}
+
+// appendLower appends s in lower case.
+func appendLower(b []byte, s string) []byte {
+	for _, r := range s {
+		b = utf8.AppendRune(b, lowerRune(r))
 	}
 	return b
 }
