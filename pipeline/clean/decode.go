@@ -128,7 +128,12 @@ func declared(b []byte, mediaType string) (string, encoding.Encoding) {
 
 // declaredLabel returns the value after the first "charset=" or, in an XML declaration, "encoding=".
 func declaredLabel(head []byte) string {
-	lower := bytes.ToLower(head)
+	lower := bytes.Clone(head)
+	for i, c := range lower { // not bytes.ToLower: that makes three bytes of one that is not UTF-8, and places are counted here
+		if 'A' <= c && c <= 'Z' {
+			lower[i] = c + 'a' - 'A'
+		}
+	}
 	after := -1
 	if bytes.HasPrefix(bytes.TrimSpace(lower), []byte("<?xml")) {
 		after = endOf(lower, "encoding=")
