@@ -5,12 +5,13 @@ import "strings"
 // block is one paragraph, heading, list item or other line of a document that stands by itself.
 type block struct {
 	text    string
-	heading bool // markup says that it is one
-	item    bool // of a list, by markup or by a bullet
-	linked  bool // all of it is a link
-	after   mark // what was dropped between it and the block before
-	dropped int  // interface words between it and the block before
-	words   int  // countWords(text), filled in by newBlock
+	key     string // key(text)
+	heading bool   // markup says that it is one
+	item    bool   // of a list, by markup or by a bullet
+	linked  bool   // all of it is a link
+	after   mark   // what was dropped between it and the block before
+	dropped int    // interface words between it and the block before
+	words   int    // countWords(text)
 }
 
 // mark says what interface words stood before a block: they tell where an article ends even after they are gone.
@@ -36,7 +37,7 @@ type draft struct {
 }
 
 func newBlock(text string) block {
-	return block{text: text, words: countWords(text)}
+	return block{text: text, key: key(text), words: countWords(text)}
 }
 
 // maxHeadingWords is the most words of a line that can be a heading. Sub-headings of newspapers run to about ten, titles

@@ -13,15 +13,20 @@ var credits = []string{
 	"bild: ", "foto von ", "courtesy of ", "source: ", "file photo", "foto d’archivio", "foto d'archivio", "ansa foto", "foto ansa",
 }
 
+const (
+	maxCredit     = 32 // bytes, more than any of credits has
+	maxNamedWords = 6  // words after it
+)
+
 // caption reports whether a block is the caption of a picture: short, with the name of a photographer or an agency at its
 // end, after its last sentence. "(ANSA)" alone signs articles, and is none.
 func caption(b block) bool {
 	if b.words < 3 || b.words > maxCaptionWords {
 		return false
 	}
-	s := lower(b.text)
+	s := lower(creditEnd(b.text))
 	for _, mark := range credits {
-		if !strings.Contains(s, mark) { // in nearly every block, and found out faster than the last place of a mark
+		if !strings.Contains(s, mark) { // seldom is one, and LastIndex takes longer to say so
 			continue
 		}
 		i := strings.LastIndex(s, mark)
@@ -29,7 +34,29 @@ func caption(b block) bool {
 			continue
 		}
 		name := strings.TrimRight(s[i+len(mark):], " .)]")
-		if countWords(name) <= 6 && !strings.ContainsAny(name, "!?:;«»“”\"") && !strings.Contains(name, ". ") && breaksBefore(s[:i], mark) {
+		if countWords(name) <= maxNamedWords && !strings.ContainsAny(name, "!?:;«»“”\"") && !strings.Contains(name, ". ") && breaksBefore(s[:i], mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// creditEnd returns the end of a line in which a credit is to be looked for: as many words as may follow one, and room for it.
+func creditEnd(s string) string {
+	at := len(s)
+	for n := 0; n <= maxNamedWords && at > 0; {
+		from := strings.LastIndexByte(s[:at], ' ')
+		if hasASCIIWord(s[from+1 : at]) {
+			n++
+		}
+		at = max(from, 0)
+	}
+	return s[runeStart(s, max(at-maxCredit, 0)):]
+}
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
 			return true
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"mime"
 	"strings"
-	"unicode/utf8"
 
 	"mattinale/pipeline/news"
 )
@@ -43,12 +42,7 @@ func Article(doc news.Document) (news.Article, error) {
 
 // blank reports whether nothing of a text is seen. A letter or figure of ASCII is seen whatever stands around it.
 func blank(text string) bool {
-	for i := range len(text) {
-		if c := rune(text[i]); c < utf8.RuneSelf && inWord(c) {
-			return false
-		}
-	}
-	return strings.TrimSpace(plainText(text)) == ""
+	return !hasASCIIWord(text) && strings.TrimSpace(plainText(text)) == ""
 }
 
 // read fills the draft by the reader of the document's media type.

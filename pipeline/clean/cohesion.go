@@ -20,7 +20,7 @@ func newVocabulary(blocks []block) *vocabulary {
 	var last []int // by term: the last block that has it
 	for i, b := range blocks {
 		first := len(all)
-		for t := range terms(b.text) {
+		for t := range b.terms() {
 			id, known := ids[t]
 			if !known {
 				id = int32(len(ids))

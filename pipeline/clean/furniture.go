@@ -48,7 +48,7 @@ var (
 		ir al contenido; saltar al contenido; ir al contenido principal; buscar; cerrar; compartir; iniciar sesión; suscríbete; suscribirse; regístrate; leer más; ver más; inicio; imprimir; aceptar; aceptar todo; rechazar; rechazar todo; aviso legal; comentar; seguir; hace # horas; hace # minutos; lectura # min; menú
 		ir para o conteúdo; pular para o conteúdo; fechar; compartilhar; partilhar; entrar; assine; assine já; cadastre se; leia mais; ver mais; início; aceitar; aceitar todos; rejeitar; comentário; há # horas; publicidade; curtir`)
 
-	uiPrefixes = lineList(`
+	uiPrefixes = prefixLines(`
 		condividi su; condividi via; condividi con; condividi tramite; share on; share via; share with; share to; share this with; tweet this; click to email; click to print; opens in new window; image copyright; image caption; follow us on; follow us; seguici su; seguici anche su; partager sur; partager par; teilen auf; compartir en; compartilhar no; compartilhar em; click to share; fai clic per condividere; clicca per condividere
 		foto di; photo by; photo credit; foto credit; photograph by; image credit; image source; fonte foto; crediti foto; credit foto; immagine di repertorio; picture by
 		skip to; vai al contenuto; salta al; tempo di lettura; reading time; estimated reading time; temps de lecture; lesezeit; tiempo de lectura; tempo de leitura
@@ -64,48 +64,48 @@ var (
 		lea también; lee también; leer también; te puede interesar; también te puede interesar; te recomendamos; noticias relacionadas; artículos relacionados; más noticias; lo más leído; lo más visto; últimas noticias; más información; ver también; relacionados
 		leia também; veja também; saiba mais; notícias relacionadas; artigos relacionados; mais lidas; mais lidos; últimas notícias; mais notícias; pode gostar também; recomendados; relacionadas`)
 
-	relatedPrefixes = lineList(`
+	relatedPrefixes = prefixLines(`
 		leggi anche; leggi pure; leggete anche; read also; also read; read more; see also; related; read next; up next; potrebbe interessarti; ti potrebbe interessare; potrebbe interessarti anche; per approfondire; guarda anche; vedi anche; approfondisci; altro da; altri articoli di; altre notizie su; more from; more by; more about; you may also like; don t miss; must read; à lire aussi; lire aussi; à lire; voir aussi; lesen sie auch; mehr zum thema; auch interessant; lea también; lee también; te puede interesar; leia também; veja também; saiba mais; leggi tutti gli articoli di; tutti gli articoli di; all articles by; view all posts by`)
 
 	commentLines = lineTable(`
 		commenti; i commenti; comments; lascia un commento; leave a comment; leave a reply; post a comment; add a comment; join the conversation; join the discussion; partecipa alla discussione; commenta la notizia; commenta l articolo; i commenti dei lettori; readers comments; reader comments; view comments; show comments; vedi i commenti; mostra i commenti; conversation; # commenti dei lettori; scrivi un commento; commentaires; les commentaires; # commentaires; laisser un commentaire; kommentare; # kommentare; kommentar schreiben; diskussion; comentarios; # comentarios; deja un comentario; dejar un comentario; comentários; # comentários; deixe um comentário`)
 
-	commentPrefixes = lineList(`
+	commentPrefixes = prefixLines(`
 		# responses to; # response to; # replies to; # thoughts on; # thought on; # comments on; # comments feed for comments; feed for comments; top rated comments; permalink # comments; # risposte a; # commenti a; # commenti su; # pensieri su; # réflexions sur; # gedanken zu; # comentarios en; # comentários em`)
 
-	rightsPrefixes = lineList(`
+	rightsPrefixes = prefixLines(`
 		riproduzione riservata; tutti i diritti riservati; all rights reserved; copyright; tous droits réservés; alle rechte vorbehalten; todos los derechos reservados; reproducción prohibida; todos os direitos reservados; reproduction interdite; p iva; partita iva; c f e p iva; licenza creative commons; testata giornalistica registrata; registrazione al tribunale; reg trib; direttore responsabile; iscrizione al roc; contenuto protetto da copyright`)
 )
 
 // maxFurnitureWords is the most words of a line that is looked up in the lists.
 const maxFurnitureWords = 24
 
-// classify says what a line is. It looks at nothing but the line.
-func classify(s string) kind {
+// classify says what a line is, by the line and its key alone.
+func classify(s, key string) kind {
 	if !hasLetter(s) {
 		return kindUI
 	}
 	if len(s) > 2000 {
 		return kindText
 	}
-	if moreWords(s, maxPromoWords*2) {
-		return kindText // too long for any of the lists, as are most paragraphs
+	count := strings.Count(key, " ") + 1
+	if count > 2*maxPromoWords {
+		return kindText
 	}
-	k := furnitureKey(s)
-	count := strings.Count(k, " ") + 1
+	k := furnitureKey(key)
 	switch {
 	case count > maxFurnitureWords:
 	case uiLines[k]:
 		return kindUI
 	case relatedLines[k]:
 		return kindRelated
-	case commentLines[k] || commentLines[strings.TrimSuffix(k, " #")] || hasPrefixLine(k, commentPrefixes):
+	case commentLines[k] || commentLines[strings.TrimSuffix(k, " #")] || commentPrefixes.prefix(k):
 		return kindComments
-	case hasPrefixLine(k, rightsPrefixes) || strings.HasPrefix(s, "©") && count <= 12:
+	case rightsPrefixes.prefix(k) || strings.HasPrefix(s, "©") && count <= 12:
 		return kindRights
-	case hasPrefixLine(k, relatedPrefixes) && labelled(s):
+	case relatedPrefixes.prefix(k) && labelled(s):
 		return kindRelated
-	case count <= 14 && hasPrefixLine(k, uiPrefixes) && !endsSentence(s):
+	case count <= 14 && uiPrefixes.prefix(k) && !endsSentence(s):
 		return kindUI
 	case breadcrumb(s):
 		return kindUI
@@ -148,19 +148,47 @@ func isBar(r rune) bool {
 	return false
 }
 
+// furnitureKey returns a key as the lists have it: with "#" for a number.
+func furnitureKey(key string) string {
+	if !strings.ContainsAny(key, "0123456789") {
+		return key
+	}
+	list := strings.Split(key, " ")
+	for i, w := range list {
+		if strings.Trim(w, "0123456789") == "" {
+			list[i] = "#"
+		}
+	}
+	return strings.Join(list, " ")
+}
+
 // furnitureWord reports whether a line is an interface word of any kind.
 func furnitureWord(s string) bool {
-	k := furnitureKey(s)
+	k := furnitureKey(key(s))
 	return uiLines[k] || relatedLines[k] || commentLines[k]
 }
 
-func hasPrefixLine(k string, prefixes []string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(k, p) && (len(k) == len(p) || k[len(p)] == ' ') {
+// prefixTable has lines by their first word.
+type prefixTable map[string][]string
+
+// prefix reports whether one of the lines is key, or its first words.
+func (t prefixTable) prefix(key string) bool {
+	first, _, _ := strings.Cut(key, " ")
+	for _, p := range t[first] {
+		if strings.HasPrefix(key, p) && (len(key) == len(p) || key[len(p)] == ' ') {
 			return true
 		}
 	}
 	return false
+}
+
+func prefixLines(list string) prefixTable {
+	table := make(prefixTable)
+	for _, s := range lineList(list) {
+		first, _, _ := strings.Cut(s, " ")
+		table[first] = append(table[first], s)
+	}
+	return table
 }
 
 // lineList splits a list at semicolons and line ends.

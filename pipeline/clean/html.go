@@ -41,7 +41,7 @@ func readHTML(d *draft, text string) error {
 	if index(d.blocks) {
 		return fmt.Errorf("%w: the page lists other articles", ErrNoArticle)
 	}
-	consent := slices.ContainsFunc(d.blocks, func(b block) bool { return isConsent(furnitureKey(b.text)) })
+	consent := slices.ContainsFunc(d.blocks, func(b block) bool { return isConsent(furnitureKey(b.key)) })
 	trim(d, detectLanguage(joined(d.blocks)))
 	if running(d.blocks) < fewWords && (d.title == "" || consent) || running(d.blocks) == 0 {
 		return fmt.Errorf("%w: only %s of running text on the page", ErrNoArticle, plural(running(d.blocks), "word", "words"))

@@ -8,7 +8,7 @@ const maxPromoWords = 60
 // Boxes that ask the reader for something say what to do and with what. Both must be there, the first at the beginning of a
 // sentence, as an article may be about newsletters too.
 var (
-	promoCalls = lineList(`
+	promoCalls = prefixLines(`
 		iscriviti; abbonati; ricevi; registrati; accedi; seguici; unisciti; clicca qui; resta aggiornato; rimani aggiornato; resta informato; non perdere; non perderti; ti è piaciuto; vuoi ricevere; vuoi restare; vuoi leggere; hai già un abbonamento; sei già abbonato; sei già un abbonato; per continuare a leggere; per leggere l articolo; questo articolo è riservato; questo contenuto è riservato; contenuto riservato; inserisci la tua; inserisci il tuo; attiva le notifiche; scarica l app; scarica la app; scarica la nostra app; entra nel nostro canale; entra nel canale; segui il nostro; segui la nostra; segui i nostri; sostieni il nostro; grazie per esserti iscritto; grazie per l iscrizione
 		subscribe; sign up; sign in to; log in to; get our; get the app; get the latest; get the day s; get all; get more; join our; join the conversation; follow us; follow our; download our; download the app; register for; register to; receive our; receive the latest; become a member; become a subscriber; enter your; click here; stay informed; stay up to date; want to receive; want more; don t miss; enjoying this; enjoyed this; did you like; did you enjoy; let our news; already a subscriber; already a member; already have an account; to continue reading; to read the full; keep reading; this article is for; this content is for; this story is for; unlock; start your free; never miss; like what you; help us; thank you for signing; thank you for subscribing; thanks for signing; our newsletter; support our
 		abonnez vous; inscrivez vous; recevez; suivez nous; cet article est réservé; abonnieren sie; melden sie sich; folgen sie uns; jetzt abonnieren; suscríbete; regístrate; recibe; síguenos; este contenido es; assine; receba; inscreva se; siga nos`)
@@ -16,7 +16,7 @@ var (
 		subscriber subscribe abbonarti whatsapp telegram canale channel app account facebook instagram twitter notifiche notifications
 		alerts paywall donazione donation donate membership members abonnés abonnement boletín suscriptores assinantes podcast iscrizione delivered weekday weekdays settimanale
 		registration registrazione login password`)
-	cookieCalls = lineList(`
+	cookieCalls = prefixLines(`
 		questo sito utilizza; questo sito usa; il sito utilizza; il nostro sito utilizza; il nostro sito usa; utilizziamo; usiamo; noi e i nostri; noi e terze parti; noi e terzi; con il tuo consenso; we use; we and our; this site uses; this website uses; our site uses; our website uses; by continuing; by clicking; by using; proseguendo; cliccando; continuando la navigazione; utilizzando questo sito; nous utilisons; ce site utilise; avec votre accord; wir verwenden; wir nutzen; wir und unsere; diese website verwendet; diese seite verwendet; utilizamos; usamos; este sitio utiliza; este sitio usa; este site utiliza; accetta i; accetto di ricevere; ho letto l informativa; ho letto e; acconsento; i agree to; i accept; i have read; l informativa sulla privacy; la tua privacy; we value your privacy; we care about your privacy; your privacy; teniamo alla tua; rispettiamo la tua`)
 	cookieThings = wordTable(`cookie cookies consent consenso privacy informativa trattamento partner partners tracking tracciamento
 		datenschutz consentement confidentialité privacidad privacidade terms termini`)
@@ -30,18 +30,12 @@ func isPromo(s, k string) bool {
 	if isConsent(k) {
 		return true
 	}
-	if strings.Count(k, " ")+1 > maxPromoWords || countIn(k, promoThings) == 0 {
-		return false
-	}
-	if hasPrefixLine(k, promoCalls) && !speech(s) {
-		return true
-	}
-	return false
+	return strings.Count(k, " ")+1 <= maxPromoWords && promoCalls.prefix(k) && countIn(k, promoThings) > 0 && !speech(s)
 }
 
 // isConsent reports whether a block asks for consent to cookies and the like.
 func isConsent(k string) bool {
-	return strings.Count(k, " ")+1 <= 2*maxPromoWords && hasPrefixLine(k, cookieCalls) && countIn(k, cookieThings) > 0
+	return strings.Count(k, " ")+1 <= 2*maxPromoWords && cookieCalls.prefix(k) && countIn(k, cookieThings) > 0
 }
 
 // speech reports whether a block begins with a quotation mark: then it is someone's words.

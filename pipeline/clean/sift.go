@@ -28,18 +28,19 @@ func sift(blocks []block, language string) sifted {
 	dropped := 0
 	blocks = blocks[:commentsStart(blocks)]
 	for i, b := range blocks {
-		b.text = stripRights(b.text)
+		if text := stripRights(b.text); len(text) < len(b.text) {
+			b.text, b.key = text, key(text)
+		}
 		if m, drop := s.drops(blocks, i, b, language); drop {
 			pending |= m
 			dropped++
 			continue
 		}
 		if b.words >= 6 {
-			if k := key(b.text); seen[k] {
+			if seen[b.key] {
 				continue
-			} else if k != "" {
-				seen[k] = true
 			}
+			seen[b.key] = b.key != ""
 		}
 		b.after |= pending
 		b.dropped = dropped
@@ -91,7 +92,7 @@ func (s *sifted) drops(blocks []block, i int, b block, language string) (mark, b
 		}
 		return markSigned, true
 	}
-	switch k := classify(b.text); k {
+	switch classify(b.text, b.key) {
 	case kindText:
 		return markPromo, s.insidePromo(blocks, i)
 	case kindRights:
@@ -122,19 +123,14 @@ func (s *sifted) insidePromo(blocks []block, i int) bool {
 	if i == 0 || i+1 >= len(blocks) || blocks[i].words > 40 || blocks[i-1].words > 10 || blocks[i+1].words > 8 {
 		return false
 	}
-	above, below := blocks[i-1].text, blocks[i+1].text
-	return countIn(furnitureKey(above), promoThings) > 0 && classify(above) != kindText &&
-		asksForAddress(furnitureKey(below)) && classify(below) != kindText
+	above, below := blocks[i-1], blocks[i+1]
+	return countIn(above.key, promoThings) > 0 && classify(above.text, above.key) != kindText &&
+		asksForAddress(below.key) && classify(below.text, below.key) != kindText
 }
 
 // asksForAddress reports whether a line is a field or a button of a form.
 func asksForAddress(k string) bool {
-	for _, w := range []string{"email", "e mail", "mail", "iscriviti", "subscribe", "sign up", "invia", "submit", "abbonati", "join", "privacy"} {
-		if strings.Contains(k, w) {
-			return true
-		}
-	}
-	return false
+	return containsAny(k, []string{"email", "e mail", "mail", "iscriviti", "subscribe", "sign up", "invia", "submit", "abbonati", "join", "privacy"})
 }
 
 // commentsStart returns where readers' comments begin, len(blocks) when there are none: at the last heading over comments
@@ -148,7 +144,7 @@ func commentsStart(blocks []block) int {
 	}
 	before := 0
 	for i, b := range blocks {
-		if b.words <= maxFurnitureWords && before > 40 && classify(b.text) == kindComments && (before*2 >= total || thread(blocks[i+1:])) {
+		if b.words <= maxFurnitureWords && before > 40 && classify(b.text, b.key) == kindComments && (before*2 >= total || thread(blocks[i+1:])) {
 			return i
 		}
 		if before > 40 && speaks(b) && thread(blocks[i:]) {
@@ -165,7 +161,7 @@ func commentsStart(blocks []block) int {
 func thread(blocks []block) bool {
 	signs := 0
 	for _, b := range blocks[:min(len(blocks), 200)] {
-		switch k := furnitureKey(b.text); k {
+		switch furnitureKey(b.key) {
 		case "reply", "rispondi", "report", "segnala", "# hours ago", "# ore fa", "# days ago", "# giorni fa", "# minutes ago",
 			"# minuti fa", "répondre", "antworten", "responder", "like", "mi piace", "rating # votes":
 			signs++
@@ -210,7 +206,11 @@ func stripRights(s string) string {
 	}
 	for _, r := range rights {
 		i := strings.Index(tail, r)
-		if i < 0 || classify(strings.Trim(s[from+i:], " ©().-–")) != kindRights && classify(s[from+i:]) != kindRights {
+		if i < 0 {
+			continue
+		}
+		line, whole := strings.Trim(s[from+i:], " ©().-–"), s[from+i:]
+		if classify(line, key(line)) != kindRights && classify(whole, key(whole)) != kindRights {
 			continue
 		}
 		if before := strings.TrimRight(s[:from+i], " \t-–—|/("); endsSentence(before) {

@@ -10,16 +10,19 @@ import (
 // "industrie" and "industriale" in Italian, "election" and "elections" in English.
 const maxStem = 7
 
-// terms returns the content words of s as stems: words of four characters or more, and shorter ones that are written in
-// capitals or have a figure, without the function words of all languages.
-func terms(s string) iter.Seq[string] {
+// terms returns the content words of a block as stems: words of four characters or more, and shorter ones that are written
+// in capitals or have a figure, without the function words of all languages.
+func (b block) terms() iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for w := range words(s) {
+		rest := b.key
+		for w := range words(b.text) {
+			var lower string
+			lower, rest, _ = strings.Cut(rest, " ")
 			if solidScript(firstRune(w)) {
 				if !pairs(w, yield) {
 					return
 				}
-			} else if t := stem(w); t != "" && !yield(t) {
+			} else if t := stem(w, lower); t != "" && !yield(t) {
 				return
 			}
 		}
@@ -38,9 +41,9 @@ func pairs(w string, yield func(string) bool) bool {
 	return middle == from || yield(w[from:])
 }
 
-// stem returns the part of a word that is compared, "" for a word that says nothing about the subject.
-func stem(w string) string {
-	lower := lower(w)
+// stem returns the part of a word that is compared, "" for a word that says nothing about the subject. lower is the word in
+// lower case.
+func stem(w, lower string) string {
 	if functionWordOf(lower) != 0 {
 		return ""
 	}

@@ -61,16 +61,14 @@ func oneLine(s string) string {
 
 // collapse puts s on one line, each run of white space as one space.
 func collapse(s string) string {
-	space := true // the character before, or that there is none
+	before := ' '
 	for _, r := range s {
-		if r != ' ' && !unicode.IsSpace(r) {
-			space = false
-			continue
+		if r <= ' ' || r >= utf8.RuneSelf {
+			if r == ' ' && before == ' ' || r != ' ' && unicode.IsSpace(r) {
+				return strings.Join(strings.Fields(s), " ")
+			}
 		}
-		if space || r != ' ' {
-			return strings.Join(strings.Fields(s), " ")
-		}
-		space = true
+		before = r
 	}
 	return strings.TrimSuffix(s, " ")
 }

@@ -66,7 +66,7 @@ func (t *trimmer) dropTitle() {
 	}
 	before := 0
 	for i, b := range t.sifted.blocks {
-		if b.words <= maxTitleWords && key(b.text) == title {
+		if b.words <= maxTitleWords && b.key == title {
 			for n := range t.sifted.credits {
 				t.sifted.credits[n].at = max(t.sifted.credits[n].at, i)
 			}
@@ -77,7 +77,7 @@ func (t *trimmer) dropTitle() {
 			break
 		}
 	}
-	t.sifted.blocks = slices.DeleteFunc(t.sifted.blocks, func(b block) bool { return b.words <= maxTitleWords && key(b.text) == title })
+	t.sifted.blocks = slices.DeleteFunc(t.sifted.blocks, func(b block) bool { return b.words <= maxTitleWords && b.key == title })
 }
 
 // window drops the lines before and after the part of the page that has the article, and returns the vocabulary of the rest.

@@ -8,133 +8,150 @@ import (
 )
 
 // The words of an article are gone through many times, and nearly all of its characters are ASCII: the functions here
-// tell those apart by comparing, and ask the tables of Unicode for the others only.
+// look those up by their byte, and ask the tables of Unicode for the others only.
+
+// small has for each byte that is an ASCII letter or figure its small letter or itself, 0 for any other.
+var small = func() (table [256]byte) {
+	for c := range byte(utf8.RuneSelf) {
+		if unicode.IsLetter(rune(c)) || unicode.IsDigit(rune(c)) {
+			table[c] = byte(unicode.ToLower(rune(c)))
+		}
+	}
+	return table
+}()
 
 // inWord reports whether a character is of a word: a letter, a digit or a combining mark.
 func inWord(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
+	switch {
+	case r < utf8.RuneSelf:
+		return small[byte(r)] != 0
+	case 0x2010 <= r && r <= 0x205E: // dashes, quotation marks
+		return false
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 }
 
-// words splits s at everything that is not of a word.
-func words(s string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		start := -1
-		for i, r := range s {
-			if inWord(r) {
-				if start < 0 {
-					start = i
-				}
-				continue
-			}
-			if start >= 0 && !yield(s[start:i]) {
-				return
-			}
-			start = -1
-		}
-		if start >= 0 {
-			yield(s[start:])
-		}
-	}
-}
-
-// moreWords reports whether s has more than limit words.
-func moreWords(s string, limit int) bool {
-	for range words(s) {
-		if limit--; limit < 0 {
+// hasASCIIWord reports whether s has an ASCII letter or figure.
+func hasASCIIWord(s string) bool {
+	for i := range len(s) {
+		if small[s[i]] != 0 {
 			return true
 		}
 	}
 	return false
 }
 
+// wordAt returns where the first word of s from i on stands: a run of what is of a word. It is empty at the end of s when
+// there is no more.
+func wordAt(s string, i int) (start, end int) {
+	for start = i; start < len(s); {
+		r, size := rune(s[start]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[start:])
+		}
+		if inWord(r) {
+			break
+		}
+		start += size
+	}
+	for end = start; end < len(s); {
+		r, size := rune(s[end]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[end:])
+		}
+		if !inWord(r) {
+			break
+		}
+		end += size
+	}
+	return start, end
+}
+
+// words splits s at everything that is not of a word.
+func words(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for start, end := wordAt(s, 0); start < end; start, end = wordAt(s, end) {
+			if !yield(s[start:end]) {
+				return
+			}
+		}
+	}
+}
+
 // countWords counts what white space separates and has a letter or digit. A run of a script that is written without
 // spaces counts a word for every two characters, the usual rule of thumb for Chinese and Japanese.
 func countWords(s string) int {
 	count, solid, found := 0, 0, false
-	for _, r := range s {
+	for i, r := range s {
 		switch {
+		case r < utf8.RuneSelf && small[s[i]] != 0, r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			if solidScript(r) {
+				solid++
+			} else if !found {
+				found = true
+				count++
+			}
 		case r == ' ' || unicode.IsSpace(r):
 			found = false
-		case solidScript(r):
+		case solidScript(r): // its marks
 			solid++
-		case !found && (r < utf8.RuneSelf && inWord(r) || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))):
-			found = true
-			count++
 		}
 	}
 	return count + (solid+1)/2
 }
 
-// solidScript reports whether a character is of a script that is written without spaces between the words. The first of
-// them is Thai's, from U+0E00.
+// solidScript reports whether a character is of a script that is written without spaces between the words: Thai, which has
+// U+0E00 to U+0E7F, or one of those that begin at U+2E80.
 func solidScript(r rune) bool {
-	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
+	return (r >= 0x2E80 || r >= 0x0E00 && r <= 0x0E7F) && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }
 
 // lower is strings.ToLower, which is slow where one letter is not ASCII, as in most Italian sentences.
 func lower(s string) string {
-	i := strings.IndexFunc(s, func(r rune) bool { return r != lowerRune(r) })
-	if i < 0 || !utf8.ValidString(s) {
+	i := 0
+	for i < len(s) && s[i] < utf8.RuneSelf && (s[i] < 'A' || s[i] > 'Z') {
+		i++
+	}
+	switch {
+	case i == len(s):
+		return s
+	case !utf8.ValidString(s):
 		return strings.ToLower(s)
 	}
 	return string(appendLower(append(make([]byte, 0, len(s)), s[:i]...), s[i:]))
 }
 
-// lowerRune is unicode.ToLower without a search for the characters of western languages.
-func lowerRune(r rune) rune {
-	switch {
-	case r < utf8.RuneSelf:
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
+// appendLower appends s in lower case.
+func appendLower(b []byte, s string) []byte {
+	for i, r := range s {
+		switch {
+		case r >= utf8.RuneSelf:
+			b = utf8.AppendRune(b, lowerRune(r))
+		case small[s[i]] != 0:
+			b = append(b, small[s[i]])
+		default:
+			b = append(b, s[i])
 		}
-		return r
-	case 0xDF <= r && r <= 0xFF, 0x2010 <= r && r <= 0x205F: // small letters; dashes and quotation marks
+	}
+	return b
+}
+
+// lowerRune is unicode.ToLower of a character that is not ASCII, without a search for those of western languages.
+func lowerRune(r rune) rune {
+	if 0xDF <= r && r <= 0xFF || 0x2010 <= r && r <= 0x205E { // small letters; dashes, quotation marks
 		return r
 	}
 	return unicode.ToLower(r)
 }
 
-// key reduces s to what makes two lines the same: its words, in lower case.
+// key reduces s to what makes two lines the same: its words, in lower case, with a space between.
 func key(s string) string {
-	return string(appendKey(make([]byte, 0, len(s)), s, false))
-}
-
-// furnitureKey reduces a line to its words as the lists of interface words have them: in lower case, with "#" for a number.
-func furnitureKey(s string) string {
-	return string(appendKey(make([]byte, 0, len(s)), s, true))
-}
-
-func appendKey(b []byte, s string, numbers bool) []byte {
-	for w := range words(s) {
+	b := make([]byte, 0, len(s))
+	for start, end := wordAt(s, 0); start < end; start, end = wordAt(s, end) {
 		if len(b) > 0 {
 			b = append(b, ' ')
 		}
-		if numbers && isNumber(w) {
-			b = append(b, '#')
-			continue
-		}
-		b = appendLower(b, w)
+		b = appendLower(b, s[start:end])
 	}
-	return b
-}
-
-// appendLower appends s in lower case.
-func appendLower(b []byte, s string) []byte {
-	for _, r := range s {
-		b = utf8.AppendRune(b, lowerRune(r))
-	}
-	return b
-}
-
-// isNumber reports whether a word is made of the figures 0 to 9.
-func isNumber(w string) bool {
-	for i := range len(w) {
-		if w[i] < '0' || w[i] > '9' {
-			return false
-		}
-	}
-	return true
+	return string(b)
 }
