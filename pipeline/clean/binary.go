@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // signatures are the first bytes of files that people take for articles but that are not text.
@@ -48,18 +49,21 @@ func binaryKind(b []byte) string {
 // checkText refuses decoded text that has more control characters than any text would: over one in fifty. A stray NUL
 // or escape in real text passes; it is dropped later.
 func checkText(text, name string) (string, string, error) {
-	control, broken, total := 0, 0, 0
+	control, broken := 0, 0
 	for _, r := range text {
-		total++
 		switch {
-		case ' ' <= r && r < 0x80:
+		case ' ' <= r && r < 0x80: // most, and told apart fast
 		case r == '\uFFFD':
 			broken++
 		case r < ' ' && !strings.ContainsRune("\t\n\r\f\v\x1b", r), r >= 0x80 && r < 0xA0 && r != 0x85:
 			control++
 		}
 	}
-	if total > 0 && (control > total/50 && (control > 3 || 4*control > total) || broken > total/4 && broken > 3) {
+	if control+broken == 0 {
+		return text, name, nil
+	}
+	total := utf8.RuneCountInString(text)
+	if control > total/50 && (control > 3 || 4*control > total) || broken > total/4 && broken > 3 {
 		return "", "", fmt.Errorf("%w: %d of %d characters are control characters or broken", ErrBinary, control+broken, total)
 	}
 	return text, name, nil

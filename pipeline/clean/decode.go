@@ -171,12 +171,11 @@ func isASCII(b []byte) bool {
 // mostlyUTF8 reports whether b has many more well-formed sequences of several bytes than stray bytes. There are some in
 // a file cut in the middle of a character, or with a few bytes of another charset pasted in.
 func mostlyUTF8(b []byte) bool {
+	if utf8.Valid(b) {
+		return !isASCII(b)
+	}
 	good, bad := 0, 0
 	for len(b) > 0 {
-		if b[0] < utf8.RuneSelf {
-			b = b[1:]
-			continue
-		}
 		r, size := utf8.DecodeRune(b)
 		switch {
 		case r == utf8.RuneError && size == 1:

@@ -153,13 +153,18 @@ func furnitureKey(key string) string {
 	if !strings.ContainsAny(key, "0123456789") {
 		return key
 	}
-	list := strings.Split(key, " ")
-	for i, w := range list {
-		if strings.Trim(w, "0123456789") == "" {
-			list[i] = "#"
+	var b strings.Builder
+	b.Grow(len(key))
+	for w := range words(key) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
 		}
+		if w[0] <= '9' && strings.Trim(w, "0123456789") == "" { // no ASCII letter comes before the figures
+			w = "#"
+		}
+		b.WriteString(w)
 	}
-	return strings.Join(list, " ")
+	return b.String()
 }
 
 // furnitureWord reports whether a line is an interface word of any kind.

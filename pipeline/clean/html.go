@@ -33,17 +33,16 @@ func readHTML(d *draft, text string) error {
 	d.title = first(d.subject, d.title)
 	prune(root)
 	dropAbove(root, d.title)
-	body := articleNode(root)
-	if body == nil {
-		return fmt.Errorf("%w: the page has no running text", ErrNoArticle)
+	blocks, found, err := articleBlocks(root)
+	if err != nil {
+		return err
 	}
-	d.blocks, d.found = blocksOf(body), body.DataAtom != atom.Body
-	if index(d.blocks) {
+	if index(blocks) {
 		return fmt.Errorf("%w: the page lists other articles", ErrNoArticle)
 	}
-	consent := slices.ContainsFunc(d.blocks, func(b block) bool { return isConsent(furnitureKey(b.key)) })
-	trim(d, detectLanguage(joined(d.blocks)))
-	if running(d.blocks) < fewWords && (d.title == "" || consent) || running(d.blocks) == 0 {
+	d.blocks, d.found = blocks, found
+	trim(d, detectLanguage(joined(blocks)))
+	if running(d.blocks) < fewWords && (d.title == "" || slices.ContainsFunc(blocks, asksConsent)) || running(d.blocks) == 0 {
 		return fmt.Errorf("%w: only %s of running text on the page", ErrNoArticle, plural(running(d.blocks), "word", "words"))
 	}
 	return nil
@@ -67,18 +66,25 @@ func dropAbove(root *html.Node, title string) {
 	}
 }
 
-// articleNode is the part of the page that has the article. A fragment, or a page too small for readability to judge, is
-// taken as it is.
-func articleNode(root *html.Node) *html.Node {
+// articleBlocks returns the blocks of the part of the page that has the article, and whether readability found it. A
+// fragment, or a page too small for readability to judge, is taken as it is.
+func articleBlocks(root *html.Node) (blocks []block, found bool, err error) {
 	parser := readability.NewParser()
 	article, err := parser.ParseDocument(root, nil) // not Parse: that guesses a charset, and garbles what is UTF-8 already
 	body := find(root, atom.Body)
 	if err == nil && article.Node != nil {
-		if found := running(blocksOf(article.Node)); found >= fewWords || 2*found >= running(blocksOf(body)) {
-			return article.Node
+		blocks = blocksOf(article.Node)
+		if words := running(blocks); words < fewWords {
+			if whole := blocksOf(body); 2*words < running(whole) {
+				return whole, false, nil
+			}
 		}
+		return blocks, article.Node.DataAtom != atom.Body, nil
 	}
-	return body
+	if body == nil {
+		return nil, false, fmt.Errorf("%w: the page has no running text", ErrNoArticle)
+	}
+	return blocksOf(body), false, nil
 }
 
 // fewestListed is how many headings that are links make a list of other articles.

@@ -3,6 +3,7 @@ package clean
 import (
 	"bytes"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -15,6 +16,11 @@ const (
 	maxQuoted   = 50
 )
 
+// markdown turns a document into HTML. Setting it up takes as long as a short document does.
+var markdown = sync.OnceValue(func() goldmark.Markdown {
+	return goldmark.New(goldmark.WithExtensions(extension.Strikethrough, extension.Table))
+})
+
 // readMarkdown reads Markdown: its front matter, then the document as the HTML it stands for. Code blocks are no text,
 // pictures have none, and of links only the words are read.
 func readMarkdown(d *draft, text string) error {
@@ -24,7 +30,7 @@ func readMarkdown(d *draft, text string) error {
 		return readPlain(d, text)
 	}
 	var page bytes.Buffer
-	if err := goldmark.New(goldmark.WithExtensions(extension.Strikethrough, extension.Table)).Convert([]byte(text), &page); err != nil {
+	if err := markdown().Convert([]byte(text), &page); err != nil {
 		return readPlain(d, text)
 	}
 	if elements, depth := measure(page.String()); elements > maxElements || depth > maxDepth {

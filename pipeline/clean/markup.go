@@ -157,7 +157,7 @@ var breaks = map[atom.Atom]bool{
 // reader collects the blocks of a tree.
 type reader struct {
 	blocks  []block
-	text    strings.Builder
+	text    []byte
 	letters int // of text
 	linked  int // of it, in links
 	inLink  bool
@@ -191,7 +191,7 @@ func (r *reader) walk(n *html.Node) {
 		if r.breaks++; r.breaks > 1 { // two breaks are how old pages write paragraphs
 			r.end()
 		} else {
-			r.text.WriteByte(' ')
+			r.text = append(r.text, ' ')
 		}
 		return
 	}
@@ -226,12 +226,12 @@ func (r *reader) add(text string) {
 	if r.inLink {
 		r.linked += letters
 	}
-	r.text.WriteString(text)
+	r.text = append(r.text, text...)
 }
 
 // end makes a block of what was collected.
 func (r *reader) end() {
-	text := oneLine(plainText(r.text.String()))
+	text := oneLine(plainText(string(r.text)))
 	if text != "" {
 		b := newBlock(text)
 		b.heading, b.item = r.heading, r.item
@@ -240,6 +240,6 @@ func (r *reader) end() {
 			r.blocks = append(r.blocks, b)
 		}
 	}
-	r.text.Reset()
+	r.text = r.text[:0]
 	r.letters, r.linked, r.breaks = 0, 0, 0
 }

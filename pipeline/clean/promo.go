@@ -33,6 +33,9 @@ func isPromo(s, k string) bool {
 	return strings.Count(k, " ")+1 <= maxPromoWords && promoCalls.prefix(k) && countIn(k, promoThings) > 0 && !speech(s)
 }
 
+// asksConsent reports whether a block is a cookie notice or the like.
+func asksConsent(b block) bool { return isConsent(furnitureKey(b.key)) }
+
 // isConsent reports whether a block asks for consent to cookies and the like.
 func isConsent(k string) bool {
 	return strings.Count(k, " ")+1 <= 2*maxPromoWords && cookieCalls.prefix(k) && countIn(k, cookieThings) > 0
