@@ -40,6 +40,9 @@ func (a *almanac) read(tokens []token, ms []moment, lang string) {
 	}
 	r := momentReader{numberReader{tokens, lang, numeralTables()[lang]}, calendars()[lang]}
 	for i, t := range tokens {
+		if !t.can(aDay) {
+			continue
+		}
 		if offset, ok := relativeDays[t.fold]; ok && a.dated {
 			a.resolve(a.published.AddDate(0, 0, offset))
 		}

@@ -26,7 +26,7 @@ type statement struct {
 }
 
 func newStatement(text, lang string, headline bool) statement {
-	t := statement{text: text, lang: lang, headline: headline, tokens: tokenize(text)}
+	t := statement{text: text, lang: lang, headline: headline, tokens: tokenize(text, lang)}
 	t.moments = moments(t.tokens, lang)
 	t.quantities = quantities(t.tokens, lang)
 	t.sightings = atlas().sightings(t.tokens)
@@ -40,7 +40,7 @@ func newStatement(text, lang string, headline bool) statement {
 			t.folded[w.fold] = w
 		}
 		if w.upper {
-			t.consonants[consonants(w.fold)] = w
+			t.consonants[consonants(w.lexeme)] = w
 		}
 	}
 	return t
@@ -130,7 +130,7 @@ func (s *Source) couldRest(texts news.Texts) bool {
 // tells reports whether a text names something or counts something: without, nothing of it can be looked up in an article in another
 // language.
 func tells(text, lang string) bool {
-	return slices.ContainsFunc(units(tokenize(text), lang, false), func(u unit) bool { return u.telling })
+	return slices.ContainsFunc(units(tokenize(text, lang), lang, false), func(u unit) bool { return u.telling })
 }
 
 // elsewhere is the reason of a finding about what the article says, but not where the point says that it does.
@@ -271,7 +271,7 @@ func (s *Source) ownElsewhere(all []statement, particulars [][]news.Finding) map
 // touches reports whether a headline shares anything with the article: a word, a name, a number.
 func (s *Source) touches(h news.Texts) bool {
 	for lang, text := range h {
-		for _, u := range units(tokenize(text), lang, lang == s.lang) {
+		for _, u := range units(tokenize(text, lang), lang, lang == s.lang) {
 			for _, w := range u.ways {
 				if w.strength >= medium && len(s.postings[w.feature]) > 0 {
 					return true

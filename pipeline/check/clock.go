@@ -60,7 +60,7 @@ func (r momentReader) spelledClock(i int) (moment, bool) {
 	if r.lang == "en" {
 		return r.englishClock(i)
 	}
-	h, ok := smallNumber(t.fold, r.lang)
+	h, ok := t.value, t.numeral
 	if r.lang != "it" || !ok || h < 1 || h > 24 || !r.peek(i-1).is("alle", "dalle", "delle", "le", "all", "fra", "tra", "verso") {
 		return moment{}, false
 	}
@@ -74,7 +74,7 @@ func (r momentReader) spelledClock(i int) (moment, bool) {
 	case next.is("meno") && r.peek(i+2).is("un") && r.peek(i+3).is("quarto"):
 		minutes, m.to = -15, i+4
 	case next.is("di", "del", "della") && r.peek(i+2).is("sera", "pomeriggio", "mattina", "mattino", "notte"):
-	case r.peek(i-1).is("le", "delle", "fra", "tra") || next.class == word && !functional(next.lower, r.lang) && !next.is("del", "di", "della"):
+	case r.peek(i-1).is("le", "delle", "fra", "tra") || next.class == word && !next.functional && !next.is("del", "di", "della"):
 		return moment{}, false // le tre, alle due aziende
 	}
 	switch next := r.peek(m.to); {
@@ -93,7 +93,7 @@ func (r momentReader) spelledClock(i int) (moment, bool) {
 // englishClock reads half past eight, a quarter to nine, seven o'clock.
 func (r momentReader) englishClock(i int) (moment, bool) {
 	t := r.tokens[i]
-	if h, ok := smallNumber(t.fold, "en"); ok && h <= 12 && r.peek(i+1).is("o") && r.peek(i+3).is("clock") {
+	if h := t.value; t.numeral && h <= 12 && r.peek(i+1).is("o") && r.peek(i+3).is("clock") {
 		return moment{from: i, to: i + 4, clock: int(h)*60 + 1, halved: true}, true
 	}
 	minutes, word := 0, r.peek(i+1)
@@ -108,7 +108,7 @@ func (r momentReader) englishClock(i int) (moment, bool) {
 		return moment{}, false
 	}
 	after := r.peek(i + 2)
-	h, ok := smallNumber(after.fold, "en")
+	h, ok := after.value, after.numeral
 	if n, isFigure := smallInt(after.text); after.class == digits && isFigure {
 		h, ok = float64(n), true
 	}
@@ -124,11 +124,11 @@ func (r momentReader) saysTime(i int) bool {
 	if before.is("'", "’") {
 		before = r.peek(i - 2)
 	}
-	if clockWords[before.lower] {
+	if clockWords.has(before.lower) {
 		return true
 	}
 	_, _, ok := hourMinute(r.peek(i - 2).text)
-	return ok && before.is("e", "and", "-", "–", "to") && strings.ContainsAny(r.peek(i-2).text, ".:") && clockWords[r.peek(i-3).lower]
+	return ok && before.is("e", "and", "-", "–", "to") && strings.ContainsAny(r.peek(i-2).text, ".:") && clockWords.has(r.peek(i-3).lower)
 }
 
 func afternoon(h int, half string) int {

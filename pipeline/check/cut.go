@@ -95,7 +95,7 @@ func openQuotation(t statement) bool {
 }
 
 // neverLast are words that end no sentence, by language: articles, prepositions that take what follows, conjunctions.
-var neverLast = map[string]map[string]bool{
+var neverLast = map[string]*wordList{
 	"it": set(`il lo la i gli le un di a ad da con per tra fra del dello della dei degli delle al allo alla ai agli alle dal dallo dalla dai
 		dagli dalle nel nello nella nei negli nelle sul sullo sulla sui sugli sulle e ed o od ma che non né oppure nonché affinché poiché
 		sebbene benché mentre se verso presso mediante nonostante in ovvero`),
@@ -128,11 +128,11 @@ func (t statement) dangles(last int) bool {
 	if last+1 < len(t.tokens) {
 		next := t.tokens[last+1]
 		switch {
-		case next.is("'", "’") && next.glued && w.lower != "s" && functional(w.lower, t.lang) && len(w.text) > 1: // dell'
+		case next.is("'", "’") && next.glued && w.lower != "s" && w.functional && len(w.text) > 1: // dell'
 			return true
 		case next.is("\"", "”", "»", "’", "'"):
 			return false
-		case next.text == "." && titles[w.lower] && (w.upper || t.lang == "it") && !t.headline:
+		case next.text == "." && titles.has(w.lower) && (w.upper || t.lang == "it") && !t.headline:
 			return true
 		}
 	}
@@ -145,11 +145,11 @@ func (t statement) dangles(last int) bool {
 // goesOn reports whether a word asks for another one after it.
 func (t statement) goesOn(w, before token) bool {
 	switch {
-	case neverLast[t.lang][w.lower]:
+	case neverLast[t.lang].has(w.lower):
 		return !before.is("in", "non", "come", "as", "what", "why", "and", "o", "or", "e", "\"", "“", "«", "‘") || w.is("the", "a", "an", "il", "lo", "la", "un", "una")
-	case t.lang == "en" && stranded[w.lower]:
+	case t.lang == "en" && stranded.has(w.lower):
 		participle := (strings.HasSuffix(before.lower, "ed") || strings.HasSuffix(before.lower, "ing")) && !w.is("of", "as", "by")
-		return !strands[before.lower] && !participle
+		return !strands.has(before.lower) && !participle
 	}
 	return false
 }

@@ -16,14 +16,17 @@ func (r momentReader) dayOfMonth(i int) (day, n int) {
 		}
 		return v, 1
 	}
-	if t.is("primo", "first", "premier", "primero", "primeiro") {
+	if firstDay(t.lexeme) {
 		return 1, 1
 	}
-	if v, ok := smallNumber(t.fold, r.lang); ok && t.class == word && v >= 1 && v <= 31 {
+	if v := t.value; t.numeral && t.class == word && v >= 1 && v <= 31 {
 		return int(v), 1
 	}
 	return 0, 0
 }
+
+// firstDay reports whether a word says the first, of a month perhaps.
+func firstDay(l *lexeme) bool { return l.is("primo", "first", "premier", "primero", "primeiro") }
 
 // dayMonth reads 1º marzo, 21 e 22 gennaio 2026, sabato 16 e domenica 17 gennaio, 3 of May.
 func (r momentReader) dayMonth(i int) []moment {

@@ -61,7 +61,7 @@ const (
 // surely about them: by chance it meets sentences of other articles too.
 func (s *Source) align(text, lang string, start, end int, surely bool) []int {
 	own := lang == s.lang
-	a := s.compare(units(tokenize(text), lang, own), start, end)
+	a := s.compare(units(tokenize(text, lang), lang, own), start, end)
 	adds := addsOther
 	if own {
 		adds = addsOwn

@@ -61,7 +61,7 @@ func units(tokens []token, lang string, own bool) []unit {
 		take(s.from, s.to)
 	}
 	for i, t := range tokens {
-		if t.class != word || taken[i] || functional(t.lower, lang) || len(t.fold) < 2 {
+		if !t.content || taken[i] {
 			continue
 		}
 		if u := wordUnit(t, lang, own); len(u.ways) > 0 {
@@ -85,9 +85,6 @@ func wordUnit(t token, lang string, own bool) unit {
 		u.ways = append(u.ways, way{wordFeature(t), whole})
 	}
 	s := t.skeleton
-	if s == "" {
-		s = skeleton(t.fold)
-	}
 	for _, l := range []struct {
 		length   int
 		strength float64
@@ -113,10 +110,7 @@ func placeUnit(s sighting, tokens []token, lang string) unit {
 }
 
 func stemFeature(t token, lang string) feature {
-	if t.stem != "" {
-		return feature("s:" + t.stem)
-	}
-	return feature("s:" + stem(t.fold, lang))
+	return feature("s:" + t.stem)
 }
 
 func wordFeature(t token) feature { return feature("x:" + t.fold) }
@@ -195,7 +189,7 @@ func clockFeature(min int) feature { return feature("t:" + strconv.Itoa(min)) }
 func features(tokens []token, lang string, ms []moment, qs []quantity, seen []sighting) []feature {
 	var out []feature
 	for _, t := range tokens {
-		if t.class == word && len(t.fold) >= 2 && !functional(t.lower, lang) {
+		if t.content {
 			out = append(out, wordFeature(t))
 			for _, w := range wordUnit(t, lang, true).ways {
 				out = append(out, w.feature)

@@ -80,8 +80,11 @@ const shortItem = 6
 func (f *figures) readLists(tokens []token) {
 	items, last := 0, 0
 	for i, t := range tokens {
-		switch joint := t.is("e", "ed", "and", "o", "or", "et", "und", "y"); {
-		case t.is(",", ";"), joint:
+		if !t.can(anItem) {
+			continue
+		}
+		switch joint := joins(t.lexeme); {
+		case separates(t.lexeme), joint:
 			if i-last > shortItem {
 				items = 0
 			}
@@ -91,11 +94,16 @@ func (f *figures) readLists(tokens []token) {
 				items = 0
 			}
 			last = i
-		case t.is(".", ":", "(", ")"):
+		case closesList(t.lexeme):
 			items, last = 0, i
 		}
 	}
 }
+
+// What stands between the items of a list, before the last one, and about the list.
+func separates(l *lexeme) bool  { return l.is(",", ";") }
+func joins(l *lexeme) bool      { return l.is("e", "ed", "and", "o", "or", "et", "und", "y") }
+func closesList(l *lexeme) bool { return l.is(".", ":", "(", ")") }
 
 // readShares takes in what "six in ten" and "sei su dieci" are in per cent.
 func (f *figures) readShares(tokens []token, qs []quantity) {

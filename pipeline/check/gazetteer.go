@@ -28,7 +28,10 @@ const (
 )
 
 var atlas = sync.OnceValue(func() gazetteer {
-	g := gazetteer{forms: map[string][]int{}, stems: map[string][]int{}, common: map[string]bool{}, starts: map[string]bool{}, generics: set(generics), nations: map[int]bool{}}
+	g := gazetteer{forms: map[string][]int{}, stems: map[string][]int{}, common: map[string]bool{}, starts: map[string]bool{}, generics: map[string]bool{}, nations: map[int]bool{}}
+	for _, w := range strings.Fields(generics) {
+		g.generics[w] = true
+	}
 	id := 0
 	byCode := map[string]int{}
 	for line := range strings.Lines(strings.TrimSpace(nations)) {
@@ -92,10 +95,12 @@ func (g gazetteer) addRegions(byCode map[string]int, id int) {
 func joined(name string) string {
 	name, _, _ = strings.Cut(name, "(")
 	var words []string
-	for _, t := range tokenize(name) {
-		if t.class == word {
-			words = append(words, t.fold)
+	for i := 0; i < len(name); {
+		c, end := scan(name, i)
+		if c == word {
+			words = append(words, fold(lower(name[i:end])))
 		}
+		i = end
 	}
 	return strings.Join(words, "_")
 }
@@ -123,8 +128,8 @@ func (g gazetteer) sightings(tokens []token) []sighting {
 }
 
 func (g gazetteer) at(tokens []token, i int) sighting {
-	best := sighting{from: i, to: i + 1, concepts: g.single(tokens[i])}
-	if !g.starts[tokens[i].fold] {
+	best := sighting{from: i, to: i + 1, concepts: tokens[i].concepts}
+	if !tokens[i].can(aPlace) {
 		return best
 	}
 	form := tokens[i].fold
@@ -145,7 +150,7 @@ func (g gazetteer) at(tokens []token, i int) sighting {
 }
 
 // single returns the concepts of one word. A name needs its capital, an adjective does not.
-func (g gazetteer) single(t token) []int {
+func (g gazetteer) single(t *lexeme) []int {
 	c := g.forms[t.fold]
 	if c != nil && (t.upper || g.common[t.fold]) {
 		return c

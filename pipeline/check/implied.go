@@ -1,6 +1,9 @@
 package check
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // Lengths in seconds.
 const (
@@ -55,7 +58,7 @@ var impliedWords = map[string][]float64{
 var timeUnits = sync.OnceValue(func() map[string]float64 {
 	out := map[string]float64{}
 	for _, u := range unitWords {
-		for w := range set(u.words) {
+		for _, w := range strings.Fields(u.words) {
 			out[w] = u.seconds
 		}
 	}

@@ -31,7 +31,7 @@ func (r numberReader) inLetters(i int) (quantity, bool) {
 	if r.part(&q) {
 		return q, true
 	}
-	if len(q.values) == 1 && q.values[0] <= 1 && r.words.one[r.tokens[i].fold] && (r.half(q.to) == 0 || scaleOf(r.peek(q.to+r.half(q.to)).fold, r.lang) == 0) {
+	if len(q.values) == 1 && q.values[0] <= 1 && r.words.one.has(r.tokens[i].fold) && (r.half(q.to) == 0 || scaleOf(r.peek(q.to+r.half(q.to)).fold, r.lang) == 0) {
 		return r.oneUnit(i)
 	}
 	r.afterTens(&q)
@@ -73,9 +73,12 @@ func (r numberReader) italianForm(i int) (quantity, bool) {
 	return quantity{}, false
 }
 
+// halves reports whether a word says half.
+func halves(l *lexeme) bool { return l.is("half", "mezzo", "demi", "medio", "meio", "halbe") }
+
 // halfScale reads mezzo milione and half a billion.
 func (r numberReader) halfScale(i int) (quantity, bool) {
-	if !r.peek(i).is("half", "mezzo", "demi", "medio", "meio", "halbe") {
+	if !halves(r.peek(i).lexeme) {
 		return quantity{}, false
 	}
 	to := i + 1
@@ -92,7 +95,7 @@ func (r numberReader) extend(s *spelling, start int) bool {
 	if i > start {
 		t := r.peek(i)
 		switch {
-		case t.text == "-" && t.glued, r.words.join[t.lower] && r.joins(*s, i+1):
+		case t.text == "-" && t.glued, r.words.join.has(t.lower) && r.joins(*s, i+1):
 			i++
 		}
 	}
@@ -106,20 +109,20 @@ func (r numberReader) extend(s *spelling, start int) bool {
 
 // take adds one number word.
 func (r numberReader) take(s *spelling, t token, i int) bool {
-	if v, ok := smallNumber(t.fold, r.lang); ok {
-		return s.plus(v, r.lang)
+	if t.numeral {
+		return s.plus(t.value, r.lang)
 	}
-	if r.words.one[t.fold] {
+	if r.words.one.has(t.fold) {
 		return s.plus(1, r.lang)
 	}
-	if r.words.hundred[t.fold] {
+	if r.words.hundred.has(t.fold) {
 		return s.hundred(r.peek(i - 1))
 	}
 	scale := scaleOf(t.fold, r.lang)
-	if scale == 0 || s.current < 0 && s.total == 0 && !standsAlone[t.fold] {
+	if scale == 0 || s.current < 0 && s.total == 0 && !standsAlone.has(t.fold) {
 		return false
 	}
-	s.vague = s.vague || s.current < 0 && vagueWords[r.peek(i-1).lower]
+	s.vague = s.vague || s.current < 0 && vagueWords.has(r.peek(i-1).lower)
 	if s.current < 0 && s.total > 0 {
 		s.total *= scale // mil millones
 		return true
@@ -158,7 +161,7 @@ func (s *spelling) hundred(before token) bool {
 	case before.is("per", "pour", "por"): // per cento
 		return false
 	case s.current < 0:
-		s.vague = s.vague || vagueWords[before.lower]
+		s.vague = s.vague || vagueWords.has(before.lower)
 		s.current = 100
 	case s.current < 100:
 		s.current = max(s.current, 1) * 100
@@ -171,14 +174,14 @@ func (s *spelling) hundred(before token) bool {
 // joins reports whether "and" between two number words is part of the number: two hundred and six, but not two and six.
 func (r numberReader) joins(s spelling, next int) bool {
 	t := r.peek(next)
-	v, ok := smallNumber(t.fold, r.lang)
-	if r.words.one[t.fold] && !r.words.join[t.fold] && t.lower != "a" && t.lower != "an" {
+	v, ok := t.value, t.numeral
+	if r.words.one.has(t.fold) && !r.words.join.has(t.fold) && t.lower != "a" && t.lower != "an" {
 		v, ok = 1, true
 	}
 	c := int(s.current)
 	switch {
 	case !ok:
-		return r.words.hundred[t.fold] && s.total > 0 && c < 0
+		return r.words.hundred.has(t.fold) && s.total > 0 && c < 0
 	case c < 0:
 		return s.total > 0
 	case r.lang == "en":
@@ -192,7 +195,7 @@ func (r numberReader) joins(s spelling, next int) bool {
 // ordinal reads the third to the tenth and above; quarto and quarter are left to impliedWords.
 func (r numberReader) ordinal(i int) (quantity, bool) {
 	t := r.tokens[i]
-	if _, ok := impliedWords[t.fold]; ok || roundOrdinals[t.fold] > 0 && (r.peek(i-1).class == digits || r.words.one[r.peek(i-1).fold]) {
+	if _, ok := impliedWords[t.fold]; ok || roundOrdinals[t.fold] > 0 && (r.peek(i-1).class == digits || r.words.one.has(r.peek(i-1).fold)) {
 		return quantity{}, false
 	}
 	if base, ok := cutEnding(t.fold, "enne", "enni"); ok && r.lang == "it" { // quindicenne
@@ -284,7 +287,7 @@ func (r numberReader) century(q *quantity) {
 
 // roman returns the value of a Roman numeral of two letters or more, made of I, V and X: letters above are words too
 // often. It returns 0 for anything else.
-func roman(t token) float64 {
+func roman(t *lexeme) float64 {
 	if !t.caps || len(t.text) > 7 || strings.Trim(t.text, "IVX") != "" {
 		return 0
 	}

@@ -63,6 +63,10 @@ func moments(tokens []token, lang string) []moment {
 	r := momentReader{numberReader{tokens, lang, numeralTables()[lang]}, calendars()[lang]}
 	var out []moment
 	for i := 0; i < len(tokens); {
+		if !tokens[i].can(aMoment) {
+			i++
+			continue
+		}
 		found := r.at(i)
 		if len(found) == 0 {
 			i++
@@ -82,7 +86,7 @@ func (r momentReader) at(i int) []moment {
 	}
 	if m, ok := r.clock(i); ok {
 		for j := max(0, i-3); j < i; j++ {
-			m.inexact = m.inexact || nearClock[r.tokens[j].lower]
+			m.inexact = m.inexact || nearClock.has(r.tokens[j].lower)
 		}
 		return []moment{m}
 	}

@@ -54,13 +54,13 @@ func (s *Source) nameElsewhere(w token, lang string, c *cited) bool {
 		return false
 	}
 	for _, n := range posts {
-		tokens := tokenize(s.sentence(int(n) + 1))
+		tokens := tokenize(s.sentence(int(n)+1), s.lang)
 		for i, t := range tokens {
 			if t.fold != w.fold {
 				continue
 			}
 			for j := max(0, i-3); j < min(len(tokens), i+4); j++ {
-				if x := tokens[j]; j != i && x.upper && c.names().words[x.fold] && !functional(x.lower, s.lang) {
+				if x := tokens[j]; j != i && x.upper && c.names().words[x.fold] && !x.functional {
 					return false
 				}
 			}
@@ -71,7 +71,7 @@ func (s *Source) nameElsewhere(w token, lang string, c *cited) bool {
 
 // citedElsewhere is nameElsewhere of a place.
 func (s *Source) citedElsewhere(t statement, x sighting, c *cited) bool {
-	if c == nil || !t.tokens[x.from].upper || s.atHome(x) || functional(t.tokens[x.from].lower, t.lang) {
+	if c == nil || !t.tokens[x.from].upper || s.atHome(x) || t.tokens[x.from].functional {
 		return false
 	}
 	count := 0
@@ -129,9 +129,9 @@ func (t statement) mentions(name token) (as token, ok bool) {
 	if w, ok := t.folded[name.fold]; ok {
 		return w, true
 	}
-	r := consonants(name.fold)
+	r := consonants(name.lexeme)
 	if len(r) < 3 {
-		return token{}, false
+		return nothing, false
 	}
 	w, ok := t.consonants[r]
 	return w, ok
@@ -140,7 +140,7 @@ func (t statement) mentions(name token) (as token, ok bool) {
 var vowels = strings.NewReplacer("a", "", "e", "", "i", "", "o", "", "u", "")
 
 // consonants returns those of a word's root.
-func consonants(folded string) string { return vowels.Replace(root(folded)) }
+func consonants(l *lexeme) string { return vowels.Replace(l.root) }
 
 // misses reports whether a text has a name that t lacks: a capital that is no beginning's, or a place.
 func (s *Source) misses(other, t statement) bool {
@@ -171,7 +171,7 @@ func (s *Source) misses(other, t statement) bool {
 // translates reports whether a word is part of a name of common words, put into another language: Marine Geophysical
 // Laboratory. Its beginning stands in the article, and a word beside it names a kind of institution.
 func (s *Source) translates(t statement, i int) bool {
-	k := skeleton(t.tokens[i].fold)
+	k := t.tokens[i].skeleton
 	if t.lang == s.lang || len(k) < 5 || len(s.postings[feature("p:"+k[:5])]) == 0 {
 		return false
 	}
@@ -252,7 +252,7 @@ func (s *Source) sees(t statement, x sighting) bool {
 	named := x.to == x.from+1
 	for i := x.from; i < x.to; i++ {
 		w := t.tokens[i]
-		if w.class != word || functional(w.lower, t.lang) || atlas().generics[w.fold] {
+		if w.class != word || w.functional || atlas().generics[w.fold] {
 			continue
 		}
 		if named = true; !s.names.has(w, t.lang, s.lang) {
@@ -267,16 +267,8 @@ const shortestAdjective = 6
 // couldName reports whether a word could name somebody or something at all.
 func (t statement) couldName(i int) bool {
 	w := t.tokens[i]
-	if w.class != word || !w.upper || len(w.fold) < 2 || functional(w.lower, t.lang) || atlas().generics[w.fold] || roman(w) > 0 {
-		return false
-	}
-	names := calendars()[t.lang]
-	if names.months[w.fold] > 0 || names.weekdays[w.fold] > 0 {
-		return false
-	}
 	afterApostrophe := w.glued && t.tokens[i-1].is("'", "’") && len(w.fold) < 3 // DON'T
-	_, number := smallNumber(w.fold, t.lang)
-	return !afterApostrophe && !number
+	return w.nameable && !afterApostrophe
 }
 
 // isName reports whether a word with a capital is a name. In headlines with all words in capitals, and in German, a capital
@@ -289,7 +281,7 @@ func (s *Source) isName(t statement, i int, all []statement) bool {
 	if w.caps && len(w.text) <= longestAcronym && !t.shouting {
 		return true
 	}
-	if givenNames()[w.fold] && i+1 < len(t.tokens) && t.tokens[i+1].upper {
+	if givenNames.has(w.fold) && i+1 < len(t.tokens) && t.tokens[i+1].upper {
 		return true
 	}
 	for _, other := range all {
@@ -311,7 +303,7 @@ func (t statement) hasCapital(folded string, first bool) bool {
 func (t statement) capitalised() bool {
 	upper, all := 0, 0
 	for _, w := range t.tokens {
-		if w.class != word || w.first || len(w.fold) < 4 || functional(w.lower, t.lang) {
+		if w.class != word || w.first || len(w.fold) < 4 || w.functional {
 			continue
 		}
 		all++

@@ -53,15 +53,9 @@ func (n *names) read(tokens []token, seen []sighting, lang string) {
 		}
 		if !t.upper {
 			n.lower[t.fold] = true
-			if t.stem == "" {
-				t.stem = stem(t.fold, lang)
-			}
 			n.stems[t.stem] = true
 		}
-		if t.skeleton == "" {
-			t.skeleton = skeleton(t.fold)
-		}
-		if r := rootOf(t.skeleton); len(r) >= shortestRoot {
+		if r := t.root; len(r) >= shortestRoot {
 			n.roots[r] = true
 			if len(r) >= demonymRoot && demonym(t) {
 				n.beginnings[r[:demonymRoot]] = true
@@ -95,10 +89,8 @@ const (
 // endings are those of nationality, quality and number, in one spelling; the longer ones come first.
 var endings = []string{"icals", "ical", "ians", "eans", "ian", "ean", "als", "ans", "ens", "ers", "al", "an", "es", "en", "is", "er", "ic", "s"}
 
-// root cuts the endings that languages put to a word, in one spelling: Calabria, Calabrian, calabresi; geofisica,
+// rootOf cuts the endings that languages put to a word, in one spelling: Calabria, Calabrian, calabresi; geofisica,
 // geophysical.
-func root(folded string) string { return rootOf(skeleton(folded)) }
-
 func rootOf(skeleton string) string {
 	r := strings.TrimRight(skeleton, "aeiou")
 	for cut := true; cut; {
@@ -139,7 +131,7 @@ func (n *names) initials(tokens []token, i int, lang string) {
 		if t.class == mark && !t.is("'", "’", "-") || len(letters) == longestAcronym {
 			return
 		}
-		if t.class != word || functional(t.lower, lang) || t.fold[0] >= utf8.RuneSelf {
+		if t.class != word || t.functional || t.fold[0] >= utf8.RuneSelf {
 			continue
 		}
 		letters = append(letters, t.fold[0])
@@ -168,9 +160,9 @@ func (n *names) has(t token, lang, own string) bool {
 		return true
 	}
 	if lang == own {
-		return n.stems[stem(f, lang)]
+		return n.stems[t.stem]
 	}
-	r := root(f)
+	r := t.root
 	return len(r) >= shortestRoot && (n.roots[r] || n.beginnings[r[:min(len(r), demonymRoot)]] && len(r) >= demonymRoot)
 }
 

@@ -41,9 +41,9 @@ var numeralLists = map[string]numeralList{
 // numerals are the number words of one language by word.
 type numerals struct {
 	small    map[string]float64 // 0 and 2 to 90
-	one      map[string]bool
-	hundred  map[string]bool
-	join     map[string]bool
+	one      *wordList
+	hundred  *wordList
+	join     *wordList
 	ordinal  map[string]float64 // stems of 3rd to 10th
 	compound compound
 }

@@ -76,7 +76,7 @@ func (t statement) weekday() bool {
 
 // deniers are the words that turn a sentence round, and softeners those that can say the same without them, as beginnings of
 // words.
-var deniers = map[string]map[string]bool{
+var deniers = map[string]*wordList{
 	"it": set(`non né nessuno nessuna nessun niente nulla mai senza neppure neanche nemmeno`),
 	"en": set(`not no never none nobody nothing without neither nor cannot t`),
 }
@@ -105,7 +105,7 @@ func (s *Source) denials(a, b statement) []news.Finding {
 func (t statement) denies() int {
 	for i, w := range t.tokens {
 		noun := w.is("no") && (i+1 == len(t.tokens) || t.tokens[i+1].class != word) // eleven voted no
-		if deniers[t.lang][w.lower] && !noun {
+		if deniers[t.lang].has(w.lower) && !noun {
 			return i
 		}
 	}

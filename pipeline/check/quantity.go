@@ -34,6 +34,10 @@ func quantities(tokens []token, lang string) []quantity {
 	r := numberReader{tokens: tokens, lang: lang, words: numeralTables()[lang]}
 	var out []quantity
 	for i := 0; i < len(tokens); {
+		if !tokens[i].can(aQuantity) {
+			i++
+			continue
+		}
 		q, ok := r.at(i)
 		if !ok {
 			i++
@@ -56,7 +60,7 @@ func (r numberReader) at(i int) (quantity, bool) {
 		if q, ok := r.inLetters(i); ok {
 			return q, true
 		}
-		if v := roman(t); v > 0 {
+		if v := roman(t.lexeme); v > 0 {
 			return quantity{to: i + 1, values: []float64{v}, worded: true}, true
 		}
 		return r.implied(i)
@@ -67,7 +71,7 @@ func (r numberReader) at(i int) (quantity, bool) {
 // peek returns the token at i, an empty one past the end.
 func (r numberReader) peek(i int) token {
 	if i < 0 || i >= len(r.tokens) {
-		return token{}
+		return nothing
 	}
 	return r.tokens[i]
 }
@@ -184,7 +188,7 @@ func (r numberReader) remainder(i int, scale float64) (float64, int) {
 func (r numberReader) finish(q *quantity) {
 	r.money(q)
 	next, after := r.peek(q.to), r.peek(q.to+1)
-	q.lonely = !q.worded && !q.loose && (next.class != word || functional(next.lower, r.lang))
+	q.lonely = !q.worded && !q.loose && (next.class != word || next.functional)
 	switch {
 	case next.is("%", "percent", "prozent", "percento", "pct"), next.is("per", "pour", "por") && after.is("cento", "cent", "ciento"):
 		q.percent = true
@@ -207,25 +211,25 @@ func (r numberReader) finish(q *quantity) {
 	}
 	for i := q.from - 1; i >= 0 && i >= q.from-3; i-- {
 		w := r.tokens[i].lower
-		q.about = q.about || aboutWords[w] || aboveWords[w] || belowWords[w]
+		q.about = q.about || aboutWords.has(w) || aboveWords.has(w) || belowWords.has(w)
 		switch {
 		case q.bound != 0:
-		case aboveWords[w]:
+		case aboveWords.has(w):
 			q.bound = 1
-		case belowWords[w]:
+		case belowWords.has(w):
 			q.bound = -1
 		}
 	}
 	if i := r.limiter(q.from); i >= 0 && q.unit == 0 {
 		switch w := r.tokens[i].lower; {
-		case aboveWords[w]:
+		case aboveWords.has(w):
 			q.limit = 1
-		case belowWords[w]:
+		case belowWords.has(w):
 			q.limit = -1
 		}
 	}
 	for i := max(0, q.from-5); i < min(len(r.tokens), q.to+4); i++ {
-		q.change = q.change || changeWords[r.tokens[i].fold]
+		q.change = q.change || changeWords.has(r.tokens[i].fold)
 	}
 	if factor := metricFactors[r.peek(q.to).fold]; factor > 0 && r.peek(q.to).class == word {
 		q.metric = q.values[0] * factor

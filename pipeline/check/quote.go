@@ -88,7 +88,7 @@ func (s *Source) speech() *speech {
 		sp := &speech{at: map[string][]int32{}}
 		open, block, first := "", -1, 0
 		for n, x := range s.sentences {
-			tokens := tokenize(s.text[x.Start:x.End])
+			tokens := tokenize(s.text[x.Start:x.End], s.lang)
 			for _, t := range tokens {
 				if t.class != mark {
 					sp.at[t.fold] = append(sp.at[t.fold], int32(len(sp.words)))
@@ -156,11 +156,11 @@ var saying = set(`dice dicono disse dissero ha hanno aveva spiega spiegano racco
 func spokenAbout(tokens []token, from, end int) bool {
 	at := func(i int) token {
 		if i < 0 || i >= len(tokens) {
-			return token{}
+			return nothing
 		}
 		return tokens[i]
 	}
-	return end >= len(tokens) || at(from-1).is(":") && !at(end+1).is(",") || at(end-1).is(".", "!", "?", ",") || at(end+1).is(",", "–", "—") && saying[at(end+2).fold] || saying[at(end+1).fold]
+	return end >= len(tokens) || at(from-1).is(":") && !at(end+1).is(",") || at(end-1).is(".", "!", "?", ",") || at(end+1).is(",", "–", "—") && saying.has(at(end+2).fold) || saying.has(at(end+1).fold)
 }
 
 // spokenWords reports whether the article has the words of a quotation as what somebody says, not as a title.
@@ -414,7 +414,7 @@ func Unquote(text string, findings []news.Finding, lang string) string {
 		if f.Kind != news.KindQuote || f.Lang != lang {
 			continue
 		}
-		tokens := tokenize(text)
+		tokens := tokenize(text, lang)
 		for _, q := range quotations(tokens) {
 			t := statement{text: text, tokens: tokens}
 			if t.words(q.from, q.to) != f.Words {

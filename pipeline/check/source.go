@@ -77,10 +77,10 @@ func (s *Source) of(sentences []int) *facts {
 		}
 		if n > 1 { // a scale or a per cent said in the sentence before holds for the figures of this one
 			var before figures
-			before.read(quantities(tokenize(s.sentence(n-1)), s.lang))
+			before.read(quantities(tokenize(s.sentence(n-1), s.lang), s.lang))
 			f.figures.scales, f.figures.percent = before.scales, before.percent
 		}
-		tokens := tokenize(s.sentence(n))
+		tokens := tokenize(s.sentence(n), s.lang)
 		f.read(tokens, moments(tokens, s.lang), quantities(tokens, s.lang), s.lang)
 	}
 	f.finish()
@@ -91,7 +91,7 @@ func (s *Source) of(sentences []int) *facts {
 func (s *Source) namesIn(sentences []int) *names {
 	n := newNames()
 	for _, number := range sentences {
-		tokens := tokenize(s.sentence(number))
+		tokens := tokenize(s.sentence(number), s.lang)
 		n.read(tokens, atlas().sightings(tokens), s.lang)
 	}
 	return &n
@@ -109,7 +109,7 @@ func NewSource(a news.Article) *Source {
 	s := &Source{stems: map[string][2]string{}, facts: newFacts(a.Published), lang: a.Language, published: a.Published, text: a.Text, sentences: a.Sentences,
 		postings: make(map[feature][]int32, min(len(a.Text), mostFeatures))}
 	s.title = newFacts(a.Published)
-	title := tokenize(a.Title)
+	title := tokenize(a.Title, a.Language)
 	s.title.read(title, moments(title, s.lang), quantities(title, s.lang), s.lang)
 	s.title.names.read(title, atlas().sightings(title), s.lang)
 	s.title.finish()
@@ -125,12 +125,7 @@ func NewSource(a news.Article) *Source {
 // take takes in one sentence, or the title as number -1. Only what is kept of it outlives the call: a large article is
 // never held as tokens all at once.
 func (s *Source) take(text string, number int32) {
-	tokens := tokenize(text)
-	for i, t := range tokens {
-		if t.class == word && len(t.fold) >= 2 && !functional(t.lower, s.lang) {
-			tokens[i].stem, tokens[i].skeleton = s.stem(t.fold)
-		}
-	}
+	tokens := tokenize(text, s.lang)
 	ms := moments(tokens, s.lang)
 	qs := quantities(tokens, s.lang)
 	seen := atlas().sightings(tokens)

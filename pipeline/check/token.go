@@ -13,83 +13,70 @@ const (
 	mark   class = iota // one character that is neither letter nor digit nor white space
 	word                // letters
 	digits              // a figure with its separators: 1.200,5 and 18:30 are one token
+	space               // white space and control characters, which are no tokens
 )
 
 // token is a word, a figure or a mark of a text.
 type token struct {
-	class      class
-	start, end int    // bytes of the text
-	text       string // as it stands
-	lower      string // in lower case
-	fold       string // without accents too
-	stem       string // of fold, where it has been asked for
-	skeleton   string // likewise
-	glued      bool   // nothing stands between it and the token before
-	first      bool   // it opens a sentence or a quotation, so a capital says nothing
-	upper      bool   // it begins with a capital
-	caps       bool   // two letters or more, all capitals
+	*lexeme
+	start, end int  // bytes of the text
+	glued      bool // nothing stands between it and the token before
+	first      bool // it opens a sentence or a quotation, so a capital says nothing
 }
 
-// is reports whether the token is one of the given words or marks, in lower case.
-func (t token) is(words ...string) bool {
-	for _, w := range words {
-		if t.lower == w {
-			return true
-		}
-	}
-	return false
+// nothing is what stands before the first token of a text and after the last.
+var nothing = token{lexeme: &lexeme{}}
+
+// tokenize cuts a text in a language into tokens.
+func tokenize(text, lang string) []token {
+	return lexiconOf(lang).tokenize(make([]token, 0, len(text)/5+4), text)
 }
 
-// tokenize cuts a text into tokens.
-func tokenize(text string) []token {
-	out := make([]token, 0, len(text)/5+4)
+// tokenize appends the tokens of a text to out, which is empty.
+func (l *lexicon) tokenize(out []token, text string) []token {
 	opening := true
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if unicode.IsSpace(r) || unicode.Is(unicode.Cc, r) {
-			i += size
+		c, end := scan(text, i)
+		if c == space {
+			i = end
 			continue
 		}
-		t := token{start: i, glued: len(out) > 0 && out[len(out)-1].end == i}
-		switch {
-		case unicode.IsDigit(r):
-			t.class, t.end = digits, endOfFigure(text, i)
-		case inWord(r):
-			t.class, t.end = word, endOfWord(text, i)
-		default:
-			t.end = i + size
-		}
-		t = describe(t, text)
+		t := token{lexeme: l.lookUp(text[i:end], c), start: i, end: end, glued: len(out) > 0 && out[len(out)-1].end == i}
 		if t.class != mark {
 			t.first, opening = opening, false
-		} else if opens(out, t) {
+		} else if beginsAfter(out, t) {
 			opening = true
 		}
 		out = append(out, t)
-		i = t.end
+		i = end
 	}
 	return out
 }
 
-func describe(t token, text string) token {
-	t.text = text[t.start:t.end]
-	if t.class != word {
-		t.lower, t.fold = t.text, t.text
-		return t
+// scan returns what stands at a place of a text, and where it ends.
+func scan(text string, i int) (class, int) {
+	r, size := rune(text[i]), 1
+	if r >= utf8.RuneSelf {
+		r, size = utf8.DecodeRuneInString(text[i:])
 	}
-	t.lower = lower(t.text)
-	t.fold = fold(t.lower)
-	if t.fold == "" { // accents or format characters alone
-		t.class = mark
-		return t
+	switch {
+	case unicode.IsSpace(r) || unicode.Is(unicode.Cc, r):
+		return space, i + size
+	case unicode.IsDigit(r):
+		return digits, endOfFigure(text, i)
+	case inWord(r):
+		return word, endOfWord(text, i)
 	}
-	r, size := utf8.DecodeRuneInString(t.text)
-	t.upper = unicode.IsUpper(r) || unicode.IsTitle(r)
-	t.caps = t.upper && size < len(t.text) && len(t.text) <= longestWord && strings.ToUpper(t.text) == t.text
-	return t
+	return mark, i + size
 }
 
 func inWord(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+	case '\u2010' <= r && r <= '\u2027': // dashes, quotation marks, the ellipsis: there are no letters among them
+		return false
+	}
 	return unicode.IsLetter(r) || unicode.Is(unicode.M, r) || unicode.Is(unicode.Cf, r)
 }
 
@@ -98,7 +85,10 @@ var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Kata
 
 func endOfWord(text string, start int) int {
 	for i := start; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
 		if !inWord(r) {
 			return i
 		}
@@ -154,8 +144,8 @@ func leadingDigits(s string) int {
 	return n
 }
 
-// opens reports whether the word after a mark begins a sentence or a quotation.
-func opens(before []token, m token) bool {
+// beginsAfter reports whether the word after a mark begins a sentence or a quotation.
+func beginsAfter(before []token, m token) bool {
 	switch m.text {
 	case "!", "?", "…", ":", "«", "“", "„", "‘", "\"", "•", "¿", "¡":
 		return true
@@ -174,14 +164,5 @@ var abbreviations = set(`dott prof avv ing arch sig sigg sen gen col cap mons ge
 	mme mlle bd av hr bzw usw evtl ca str nr sra dra exmo`)
 
 func abbreviated(t token) bool {
-	return t.class == word && (utf8.RuneCountInString(t.text) <= 2 || abbreviations[t.lower])
-}
-
-// set returns the words of a list, separated by white space.
-func set(list string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		out[w] = true
-	}
-	return out
+	return t.class == word && (utf8.RuneCountInString(t.text) <= 2 || abbreviations.has(t.lower))
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -67,7 +68,7 @@ var spoken = []string{"it", "en", "fr", "de", "es", "pt"}
 var functionWords = sync.OnceValue(func() map[string]uint8 {
 	out := map[string]uint8{}
 	for i, list := range []string{italianWords, englishWords, frenchWords, germanWords, spanishWords, portugueseWords} {
-		for w := range set(list) {
+		for _, w := range strings.Fields(list) {
 			out[w] |= 1 << i
 		}
 	}
@@ -98,7 +99,7 @@ func functional(lowered, lang string) bool {
 // words; of several that have as many, the given one, else the first. Without any such word it is the given one.
 func Language(text, otherwise string) string {
 	votes := make([]int, len(spoken))
-	for _, t := range tokenize(text[:min(len(text), languageSample)]) {
+	for _, t := range tokenize(text[:min(len(text), languageSample)], otherwise) {
 		if t.class != word || t.upper && !t.first {
 			continue
 		}
@@ -119,3 +120,26 @@ func Language(text, otherwise string) string {
 
 // languageSample is how much of a text is looked at, in bytes.
 const languageSample = 20_000
+
+// wordList is a list of words, separated by white space, that is put together when it is first asked.
+type wordList struct {
+	list  string
+	once  sync.Once
+	words map[string]bool
+}
+
+func set(list string) *wordList { return &wordList{list: list} }
+
+// has reports whether a word is in a list; there is none in a list that is not there.
+func (l *wordList) has(w string) bool {
+	if l == nil {
+		return false
+	}
+	l.once.Do(func() {
+		l.words = map[string]bool{}
+		for _, w := range strings.Fields(l.list) {
+			l.words[w] = true
+		}
+	})
+	return l.words[w]
+}

@@ -1,0 +1,123 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// lexeme is what can be said of a word, a figure or a mark by how it is written, whatever text of its language it stands in. It
+// never changes, and is shared by all texts.
+type lexeme struct {
+	class      class
+	text       string // as it stands
+	lower      string // in lower case
+	fold       string // without accents too
+	upper      bool   // it begins with a capital
+	caps       bool   // two letters or more, all capitals
+	functional bool   // it says nothing about a text's matter: see functional
+	content    bool   // it says something
+	nameable   bool   // it could name somebody or something
+	numeral    bool   // value is that of a number word: see smallNumber
+	opens      opens  // which rules can begin with it
+
+	stem, skeleton, root string // of fold, of words
+	value                float64
+	concepts             []int // of the gazetteer, by itself
+}
+
+// opens says which rules can begin with a token. Where it is wrong it says too much: the rule looks, and finds nothing.
+type opens uint8
+
+const (
+	aMoment   opens = 1 << iota // a date or a time
+	aQuantity                   // a number
+	aDay                        // what the almanac reads besides: yesterday, the year before, a bare day
+	aPlace                      // a name of several words in the gazetteer
+	anItem                      // the next item of a list, or the list's end
+)
+
+func (l *lexeme) can(begin opens) bool { return l.opens&begin != 0 }
+
+// newLexeme describes a token of a text in a language.
+func newLexeme(text string, c class, lang string) *lexeme {
+	l := &lexeme{class: c, text: text, lower: text, fold: text}
+	if c == word {
+		l.lower = lower(text)
+		l.fold = fold(l.lower)
+		if l.fold == "" { // accents or format characters alone
+			l.class = mark
+		}
+	}
+	if l.class == digits {
+		l.opens = aMoment | aQuantity | aDay
+	}
+	if joins(l) || separates(l) || closesList(l) {
+		l.opens |= anItem
+	}
+	if l.class == word {
+		l.describe(lang)
+	}
+	return l
+}
+
+// describe adds what there is to say of a word.
+func (l *lexeme) describe(lang string) {
+	r, size := utf8.DecodeRuneInString(l.text)
+	l.upper = unicode.IsUpper(r) || unicode.IsTitle(r)
+	l.caps = l.upper && size < len(l.text) && len(l.text) <= longestWord && strings.ToUpper(l.text) == l.text
+	l.functional = functional(l.lower, lang)
+	l.content = len(l.fold) >= 2 && !l.functional
+	l.stem, l.skeleton = stem(l.fold, lang), skeleton(l.fold)
+	l.root = rootOf(l.skeleton)
+	l.value, l.numeral = smallNumber(l.fold, lang)
+	l.concepts = atlas().single(l)
+	if atlas().starts[l.fold] {
+		l.opens |= aPlace
+	}
+	if opensMoment(l, lang) {
+		l.opens |= aMoment
+	}
+	if opensQuantity(l, lang) {
+		l.opens |= aQuantity
+	}
+	if opensDay(l) {
+		l.opens |= aDay
+	}
+	names := calendars()[lang]
+	l.nameable = l.upper && l.content && !atlas().generics[l.fold] && roman(l) == 0 &&
+		names.months[l.fold] == 0 && names.weekdays[l.fold] == 0 && !l.numeral
+}
+
+// opensMoment reports whether a date or a time can begin with a word.
+func opensMoment(l *lexeme, lang string) bool {
+	names, midday := calendars()[lang], middays[l.fold] > 0
+	return midday || l.numeral || firstDay(l) || l.is("half", "quarter") || names.months[l.fold] > 0 || names.weekdays[l.fold] > 0
+}
+
+// opensQuantity reports whether a number can begin with a word.
+func opensQuantity(l *lexeme, lang string) bool {
+	_, implied := impliedWords[l.fold]
+	_, ordinal := ordinalNumber(l.fold, lang)
+	words := numeralTables()[lang]
+	return l.numeral || implied || ordinal || words.one.has(l.fold) || words.hundred.has(l.fold) || halves(l) || spanWords[l.fold] > 0 || standsAlone.has(l.fold) ||
+		elidedTens[l.fold] > 0 || roundOrdinals[l.fold] > 0 || roman(l) > 0 ||
+		strings.Contains(l.fold, "enn") || strings.Contains(l.fold, "centesc") || strings.Contains(l.fold, "erjahre")
+}
+
+// opensDay reports whether the almanac reads a word, apart from the moments of its sentence.
+func opensDay(l *lexeme) bool {
+	_, relative := relativeDays[l.fold]
+	_, feast := feasts[l.fold]
+	return relative || feast || l.numeral || firstDay(l) || timeUnits()[l.fold] == year
+}
+
+// is reports whether the token is one of the given words or marks, in lower case.
+func (l *lexeme) is(words ...string) bool {
+	for _, w := range words {
+		if l.lower == w {
+			return true
+		}
+	}
+	return false
+}
