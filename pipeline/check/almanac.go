@@ -4,60 +4,70 @@ import "time"
 
 // almanac is what an article says about days, months and times.
 type almanac struct {
-	published time.Time
-	dated     bool
-	days      map[[2]int]bool // month and day
+	published date
+	days      [13][32]bool    // by month and day
 	full      map[[3]int]bool // year, month and day
-	months    map[int]bool
+	months    [13]bool
 	years     map[int]bool
-	weekdays  map[int]bool // said
-	derived   map[int]bool // of dates and of yesterday
+	weekdays  [8]bool      // said
+	derived   [8]bool      // of dates and of yesterday
 	clocks    map[int]bool // minutes since midnight; whether the half of the day is open
 
 	lastMonth, since int // the month last named, and how many sentences ago
 }
 
+// date is the day of an article, where it has one.
+type date struct {
+	time.Time
+	known bool
+}
+
+// dateOf reads what a date begins with: its day.
+func dateOf(published string) date {
+	if len(published) < len(time.DateOnly) {
+		return date{}
+	}
+	t, err := time.Parse(time.DateOnly, published[:len(time.DateOnly)])
+	return date{t, err == nil}
+}
+
 // reach is how many sentences after a month a bare day still belongs to it.
 const reach = 5
 
-func newAlmanac(published string) almanac {
-	a := almanac{days: map[[2]int]bool{}, full: map[[3]int]bool{}, months: map[int]bool{}, years: map[int]bool{}, weekdays: map[int]bool{}, derived: map[int]bool{}, clocks: map[int]bool{}}
-	if len(published) >= len(time.DateOnly) {
-		t, err := time.Parse(time.DateOnly, published[:len(time.DateOnly)])
-		a.published, a.dated = t, err == nil
-	}
-	if a.dated {
-		a.lastMonth = int(a.published.Month())
+func newAlmanac(published date) almanac {
+	a := almanac{published: published, full: map[[3]int]bool{}, years: map[int]bool{}, clocks: map[int]bool{}}
+	if published.known {
+		a.lastMonth = int(published.Month())
 	}
 	return a
 }
 
 // read takes in what one sentence says. Relative days are counted from the article's date.
-func (a *almanac) read(tokens []token, ms []moment, lang string) {
+func (a *almanac) read(s *reading) {
 	a.since++
-	for _, m := range ms {
+	for _, m := range s.moments {
 		a.add(m)
 	}
-	r := momentReader{numberReader{tokens, lang, numeralTables()[lang]}, calendars()[lang]}
-	for i, t := range tokens {
+	r := newMomentReader(s.tokens, s.lang)
+	for i, t := range s.tokens {
 		if !t.can(aDay) {
 			continue
 		}
-		if offset, ok := relativeDays[t.fold]; ok && a.dated {
+		if offset, ok := relativeDays[t.fold]; ok && a.published.known {
 			a.resolve(a.published.AddDate(0, 0, offset))
 		}
 		a.relativeYear(r, i)
 		if timeUnits()[t.fold] == year {
-			a.nextTo(r, i, ms)
+			a.nextTo(r, i, s.moments)
 		}
 		if day, _ := r.dayOfMonth(i); day > 0 && a.lastMonth > 0 && a.since < reach && bareDay(r, i) {
-			a.days[[2]int{a.lastMonth, day}] = true
+			a.days[a.lastMonth][day] = true
 		}
 		if feast, ok := feasts[t.fold]; ok {
 			a.months[feast[0]] = true
-			a.days[feast] = true
+			a.days[feast[0]][feast[1]] = true
 			if feast[1] > 1 && r.peek(i-2).is("vigilia", "eve") || r.peek(i+1).is("eve") {
-				a.days[[2]int{feast[0], feast[1] - 1}] = true
+				a.days[feast[0]][feast[1]-1] = true
 			}
 		}
 	}
@@ -85,7 +95,7 @@ func (a *almanac) add(m moment) {
 		a.years[m.year] = true
 	}
 	if m.day > 0 {
-		a.days[[2]int{m.month, m.day}] = true
+		a.days[m.month][m.day] = true
 		a.dayWeekday(m)
 	}
 }
@@ -94,7 +104,7 @@ func (a *almanac) add(m moment) {
 func (a *almanac) dayWeekday(m moment) {
 	years := []int{m.year}
 	if m.year == 0 {
-		if !a.dated {
+		if !a.published.known {
 			return
 		}
 		y := a.published.Year()
@@ -113,7 +123,7 @@ func isoWeekday(t time.Time) int { return (int(t.Weekday())+6)%7 + 1 }
 
 // resolve notes the date that a relative day is.
 func (a *almanac) resolve(t time.Time) {
-	a.days[[2]int{int(t.Month()), t.Day()}] = true
+	a.days[t.Month()][t.Day()] = true
 	a.full[[3]int{t.Year(), int(t.Month()), t.Day()}] = true
 	a.months[int(t.Month())] = true
 	a.derived[isoWeekday(t)] = true
@@ -121,13 +131,13 @@ func (a *almanac) resolve(t time.Time) {
 
 // resolveWeekday notes the dates that a weekday can be: the one before the article's date and the one after.
 func (a *almanac) resolveWeekday(weekday int) {
-	if !a.dated {
+	if !a.published.known {
 		return
 	}
 	for offset := -7; offset <= 7; offset++ {
 		t := a.published.AddDate(0, 0, offset)
 		if isoWeekday(t) == weekday {
-			a.days[[2]int{int(t.Month()), t.Day()}] = true
+			a.days[t.Month()][t.Day()] = true
 			a.full[[3]int{t.Year(), int(t.Month()), t.Day()}] = true
 		}
 	}
@@ -167,7 +177,7 @@ func (a *almanac) relativeYear(r momentReader, i int) {
 			a.months[1] = true
 		case t.is("fine", "end", "fin", "ende", "final", "fim"):
 			a.months[12] = true
-		case !a.dated:
+		case !a.published.known:
 		case t.is("scorso", "scorsa", "last", "dernier", "dernière", "vergangenen", "letztes", "letzten", "passato", "precedente", "pasado", "passado"):
 			a.years[a.published.Year()-1] = true
 		case t.is("prossimo", "next", "prochain", "prochaine", "nächstes", "nächsten", "próximo"):
@@ -180,7 +190,7 @@ func (a *almanac) relativeYear(r momentReader, i int) {
 
 // finish notes what follows from all of the article: its own year, when it has days without one.
 func (a *almanac) finish() {
-	if a.dated {
+	if a.published.known {
 		a.years[a.published.Year()] = true
 	}
 }

@@ -10,39 +10,16 @@ import (
 
 // statement is one text of a point or a headline, as the checks see it.
 type statement struct {
-	text       string
-	lang       string
-	tokens     []token
-	moments    []moment
-	quantities []quantity
-	sightings  []sighting
-	headline   bool
-	foreign    bool // it is in another language, so that nothing finer can be said of it
-	titleCase  bool // most words have a capital
-	shouting   bool // most words are all capitals
-
-	folded     map[string]token // words by how they are folded; one with a capital where none is due before others
-	consonants map[string]token // words with a capital by their consonants
+	*reading
+	headline  bool
+	foreign   bool // it is in another language, so that nothing finer can be said of it
+	titleCase bool // most words have a capital
+	shouting  bool // most words are all capitals
 }
 
-func newStatement(text, lang string, headline bool) statement {
-	t := statement{text: text, lang: lang, headline: headline, tokens: tokenize(text, lang)}
-	t.moments = moments(t.tokens, lang)
-	t.quantities = quantities(t.tokens, lang)
-	t.sightings = atlas().sightings(t.tokens)
+func newStatement(r *reading, headline bool) statement {
+	t := statement{reading: r, headline: headline}
 	t.titleCase, t.shouting = t.capitalised(), t.shouts()
-	t.folded, t.consonants = map[string]token{}, map[string]token{}
-	for _, w := range t.tokens {
-		if w.class != word {
-			continue
-		}
-		if old, ok := t.folded[w.fold]; !ok || w.upper && (!old.upper || !w.first) {
-			t.folded[w.fold] = w
-		}
-		if w.upper {
-			t.consonants[consonants(w.lexeme)] = w
-		}
-	}
 	return t
 }
 
@@ -120,7 +97,7 @@ func (s *Source) couldRest(texts news.Texts) bool {
 		return true
 	}
 	for lang, text := range texts {
-		if strings.TrimSpace(text) == "" || tells(text, lang) {
+		if strings.TrimSpace(text) == "" || tells(s.shelf.read(text, lang)) {
 			return true
 		}
 	}
@@ -129,8 +106,8 @@ func (s *Source) couldRest(texts news.Texts) bool {
 
 // tells reports whether a text names something or counts something: without, nothing of it can be looked up in an article in another
 // language.
-func tells(text, lang string) bool {
-	return slices.ContainsFunc(units(tokenize(text, lang), lang, false), func(u unit) bool { return u.telling })
+func tells(r *reading) bool {
+	return slices.ContainsFunc(units(r, false), func(u unit) bool { return u.telling })
 }
 
 // elsewhere is the reason of a finding about what the article says, but not where the point says that it does.
@@ -172,7 +149,7 @@ func (c *cited) around() *facts {
 
 // has reports whether a nearby sentence has a feature.
 func (c *cited) has(f feature) bool {
-	posts := c.source.postings[f]
+	posts := c.source.postings.find(f)
 	return len(posts) <= subject*8 && slices.ContainsFunc(posts, func(n int32) bool {
 		_, found := slices.BinarySearch(c.nearby, int(n)+1)
 		return found
@@ -216,7 +193,7 @@ func (s *Source) cite(refs []news.Ref) *cited {
 func (s *Source) checkTexts(texts news.Texts, langs []string, headline bool, c *cited) []news.Finding {
 	var statements []statement
 	for _, lang := range langs {
-		statements = append(statements, newStatement(texts[lang], lang, headline))
+		statements = append(statements, newStatement(s.shelf.read(texts[lang], lang), headline))
 	}
 	languages := make([][]news.Finding, len(statements))
 	for i := range statements {
@@ -271,9 +248,9 @@ func (s *Source) ownElsewhere(all []statement, particulars [][]news.Finding) map
 // touches reports whether a headline shares anything with the article: a word, a name, a number.
 func (s *Source) touches(h news.Texts) bool {
 	for lang, text := range h {
-		for _, u := range units(tokenize(text, lang), lang, lang == s.lang) {
+		for _, u := range units(s.shelf.read(text, lang), lang == s.lang) {
 			for _, w := range u.ways {
-				if w.strength >= medium && len(s.postings[w.feature]) > 0 {
+				if w.strength >= medium && len(s.postings.find(w.feature)) > 0 {
 					return true
 				}
 			}

@@ -68,7 +68,7 @@ func (a *almanac) objection(m moment) string {
 		if !a.weekdays[m.weekday] && !a.derived[m.weekday] {
 			return "the article does not have this weekday"
 		}
-	case m.day > 0 && !a.days[[2]int{m.month, m.day}]:
+	case m.day > 0 && !a.days[m.month][m.day]:
 		return "the article does not have this day"
 	case m.day == 0 && m.month > 0 && !a.months[m.month]:
 		return "the article does not have this month"

@@ -61,7 +61,7 @@ const (
 // surely about them: by chance it meets sentences of other articles too.
 func (s *Source) align(text, lang string, start, end int, surely bool) []int {
 	own := lang == s.lang
-	a := s.compare(units(tokenize(text, lang), lang, own), start, end)
+	a := s.compare(units(s.shelf.read(text, lang), own), start, end)
 	adds := addsOther
 	if own {
 		adds = addsOwn
@@ -167,7 +167,7 @@ func (s *Source) compare(us []unit, start, end int) alignment {
 	a := alignment{units: us, weights: make([]float64, len(us)), most: make([]float64, len(us)), found: make([]int, len(us)), borne: map[int32][]float64{}, chosen: map[int32]bool{}}
 	for i, u := range us {
 		for _, w := range u.ways {
-			posts := s.postings[w.feature]
+			posts := s.postings.find(w.feature)
 			if len(posts) == 0 || len(posts) > commonFeature {
 				continue
 			}

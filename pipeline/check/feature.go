@@ -6,7 +6,27 @@ import (
 )
 
 // feature is something that two texts can have in common: a stem, a number, a date, a place under any of its names.
-type feature string
+type feature struct {
+	kind  kind
+	text  string // of words
+	value uint64 // of others
+}
+
+// kind is of what a feature is.
+type kind byte
+
+const (
+	aStem      kind = iota // of a word
+	aWord                  // as it is folded
+	aBeginning             // of a word's skeleton
+	aConcept               // of the gazetteer
+	aValue                 // a number
+	aRounding              // a number that another can be rounded to
+	aSpan                  // a length of time
+	aMonth                 // or a day of one
+	aWeekday
+	aClock // a time of day
+)
 
 // way is one way in which a token of a point can be borne out by a sentence, and how much it then counts, up to 1.
 type way struct {
@@ -38,33 +58,33 @@ const (
 
 // units returns what a text says, each word once: as part of a date, a number, a place, or by itself. own says that the
 // text is in the article's language.
-func units(tokens []token, lang string, own bool) []unit {
+func units(r *reading, own bool) []unit {
 	var out []unit
-	taken := make([]bool, len(tokens))
+	taken := make([]bool, len(r.tokens))
 	take := func(from, to int) {
 		for i := from; i < to; i++ {
 			taken[i] = true
 		}
 	}
-	for _, m := range moments(tokens, lang) {
+	for _, m := range r.moments {
 		out = append(out, momentUnit(m))
 		take(m.from, m.to)
 	}
-	for _, q := range scaled(quantities(tokens, lang)) {
+	for _, q := range scaled(r.quantities) {
 		if !taken[q.from] && !q.loose {
 			out = append(out, quantityUnit(q))
 			take(q.from, q.to)
 		}
 	}
-	for _, s := range atlas().sightings(tokens) {
-		out = append(out, placeUnit(s, tokens, lang))
+	for _, s := range r.sightings {
+		out = append(out, placeUnit(s, r.tokens))
 		take(s.from, s.to)
 	}
-	for i, t := range tokens {
+	for i, t := range r.tokens {
 		if !t.content || taken[i] {
 			continue
 		}
-		if u := wordUnit(t, lang, own); len(u.ways) > 0 {
+		if u := wordUnit(t, own); len(u.ways) > 0 {
 			out = append(out, u)
 		}
 	}
@@ -76,13 +96,13 @@ const shortestCognate = 5
 
 // wordUnit compares words of one language by stem, words of two as they are written; both by their beginnings, in one
 // spelling for all languages.
-func wordUnit(t token, lang string, own bool) unit {
+func wordUnit(t token, own bool) unit {
 	u := unit{worth: 1, telling: t.upper && !t.first, name: t.upper && !t.first}
 	if own {
-		u.ways = append(u.ways, way{stemFeature(t, lang), whole})
+		u.ways = append(u.ways, way{stemFeature(t.lexeme), whole})
 	}
 	if t.upper && !t.first || len(t.fold) >= shortestCognate {
-		u.ways = append(u.ways, way{wordFeature(t), whole})
+		u.ways = append(u.ways, way{wordFeature(t.lexeme), whole})
 	}
 	s := t.skeleton
 	for _, l := range []struct {
@@ -90,35 +110,45 @@ func wordUnit(t token, lang string, own bool) unit {
 		strength float64
 	}{{6, long}, {5, medium}, {4, short}} {
 		if len(s) >= l.length {
-			u.ways = append(u.ways, way{feature("p:" + s[:l.length]), l.strength})
+			u.ways = append(u.ways, way{feature{kind: aBeginning, text: s[:l.length]}, l.strength})
 		}
 	}
 	return u
 }
 
-func placeUnit(s sighting, tokens []token, lang string) unit {
+func placeUnit(s sighting, tokens []token) unit {
 	u := unit{worth: 1, telling: true, name: tokens[s.from].upper}
 	for _, c := range s.concepts {
 		u.ways = append(u.ways, way{conceptFeature(c), whole})
 	}
 	for _, t := range tokens[s.from:s.to] {
 		if t.class == word {
-			u.ways = append(u.ways, way{stemFeature(t, lang), whole}, way{wordFeature(t), whole})
+			u.ways = append(u.ways, way{stemFeature(t.lexeme), whole}, way{wordFeature(t.lexeme), whole})
 		}
 	}
 	return u
 }
 
-func stemFeature(t token, lang string) feature {
-	return feature("s:" + t.stem)
+func stemFeature(l *lexeme) feature { return feature{kind: aStem, text: l.stem} }
+
+func wordFeature(l *lexeme) feature { return feature{kind: aWord, text: l.fold} }
+
+func conceptFeature(c int) feature { return feature{kind: aConcept, value: uint64(c)} }
+
+func valueFeature(v float64) feature { return feature{kind: aValue, value: significant(v, 10)} }
+
+// significant is a number of so many significant digits.
+func significant(v float64, digits int) uint64 {
+	if v != math.Trunc(v) || math.Abs(v) >= math.Pow10(digits) { // else it has no more of them
+		return written(v, 'g', digits)
+	}
+	return math.Float64bits(v)
 }
 
-func wordFeature(t token) feature { return feature("x:" + t.fold) }
-
-func conceptFeature(c int) feature { return feature("c:" + strconv.Itoa(c)) }
-
-func valueFeature(v float64) feature {
-	return feature("n:" + strconv.FormatFloat(v, 'g', 10, 64))
+// written is a number as it is after it was written with so many digits.
+func written(v float64, format byte, digits int) uint64 {
+	v, _ = strconv.ParseFloat(strconv.FormatFloat(v, format, digits, 64), 64) // what it wrote it can read
+	return math.Float64bits(v)
 }
 
 func quantityUnit(q quantity) unit {
@@ -148,7 +178,7 @@ func quantityUnit(q quantity) unit {
 const leastRound = 100
 
 // roundFeature names a number of one digit and noughts, for those that are rounded to it.
-func roundFeature(v float64) feature { return feature("r:" + strconv.FormatFloat(v, 'g', 3, 64)) }
+func roundFeature(v float64) feature { return feature{kind: aRounding, value: significant(v, 3)} }
 
 // roundings are the numbers of one digit and noughts next to v, below and above.
 func roundings(v float64) []float64 {
@@ -161,7 +191,7 @@ func roundings(v float64) []float64 {
 
 // spanFeature names a length of time in days, so that 24 months and two years are one thing.
 func spanFeature(seconds float64) feature {
-	return feature("d:" + strconv.FormatFloat(seconds/day, 'f', 1, 64))
+	return feature{kind: aSpan, value: written(seconds/day, 'f', 1)}
 }
 
 func momentUnit(m moment) unit {
@@ -174,50 +204,38 @@ func momentUnit(m moment) unit {
 	case m.clock > 0:
 		u.ways = []way{{clockFeature(m.clock), whole}, {clockFeature(m.clock + 720), whole}, {clockFeature(m.clock - 720), whole}}
 	case m.weekday > 0:
-		u.ways = []way{{feature("w:" + strconv.Itoa(m.weekday)), whole}}
+		u.ways = []way{{feature{kind: aWeekday, value: uint64(m.weekday)}, whole}}
 	case m.year > 0:
 		u.ways = []way{{valueFeature(float64(m.year)), whole}}
 	}
 	return u
 }
 
-func monthFeature(m int) feature   { return feature("m:" + strconv.Itoa(m)) }
-func dayFeature(m, d int) feature  { return feature("m:" + strconv.Itoa(m) + "/" + strconv.Itoa(d)) }
-func clockFeature(min int) feature { return feature("t:" + strconv.Itoa(min)) }
+func monthFeature(m int) feature   { return dayFeature(m, 0) }
+func dayFeature(m, d int) feature  { return feature{kind: aMonth, value: uint64(m<<8 | d)} }
+func clockFeature(min int) feature { return feature{kind: aClock, value: uint64(min)} }
 
-// features returns all that a sentence of the article has, some more than once.
-func features(tokens []token, lang string, ms []moment, qs []quantity, seen []sighting) []feature {
-	var out []feature
-	for _, t := range tokens {
-		if t.content {
-			out = append(out, wordFeature(t))
-			for _, w := range wordUnit(t, lang, true).ways {
-				out = append(out, w.feature)
-			}
-		}
-	}
-	for _, s := range seen {
+// noteAll notes what a sentence has that is no word.
+func (p *postings) noteAll(r *reading, sentence int32) {
+	for _, s := range r.sightings {
 		for _, c := range s.concepts {
-			out = append(out, conceptFeature(c))
+			p.noteOther(conceptFeature(c), sentence)
 		}
 	}
-	for _, q := range qs {
+	for _, q := range r.quantities {
 		for _, v := range q.values {
-			out = append(out, valueFeature(v))
-			for _, r := range roundings(v) {
-				out = append(out, roundFeature(r))
+			p.noteOther(valueFeature(v), sentence)
+			for _, rounding := range roundings(v) {
+				p.noteOther(roundFeature(rounding), sentence)
 			}
 		}
 		if q.unit > 0 {
-			out = append(out, spanFeature(q.values[0]*q.unit))
+			p.noteOther(spanFeature(q.values[0]*q.unit), sentence)
 		}
 	}
-	for _, m := range ms {
+	for _, m := range r.moments {
 		for _, w := range momentUnit(m).ways {
-			if w.feature[:2] != "t:" || w.strength == whole {
-				out = append(out, w.feature)
-			}
+			p.noteOther(w.feature, sentence)
 		}
 	}
-	return out
 }

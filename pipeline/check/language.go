@@ -72,7 +72,7 @@ func (s *Source) looks(w token, lang string) uint8 {
 	case lang == "it" && !strings.Contains("aeioulnr", last):
 		bits |= languageBit("en") | languageBit("de") | languageBit("fr")
 	}
-	if lang != s.lang && s.names.lower[w.fold] {
+	if lang != s.lang && s.names.small(w.fold) {
 		bits |= languageBit(s.lang)
 	}
 	return bits
@@ -226,7 +226,7 @@ func (s *Source) guess(t statement, votes []vote, which int) string {
 			continue
 		}
 		plain++
-		if t.lang != s.lang && s.names.lower[w.fold] && functionWords()[w.lower] == 0 {
+		if t.lang != s.lang && s.names.small(w.fold) && functionWords()[w.lower] == 0 {
 			copied++
 		}
 		if votes[i].looks&(1<<which) != 0 {

@@ -58,9 +58,13 @@ type momentReader struct {
 	names calendarNames
 }
 
+func newMomentReader(tokens []token, lang string) momentReader {
+	return momentReader{numberReader{tokens, lang, numeralTables()[lang]}, calendars()[lang]}
+}
+
 // moments returns the dates and times of a text in their order.
 func moments(tokens []token, lang string) []moment {
-	r := momentReader{numberReader{tokens, lang, numeralTables()[lang]}, calendars()[lang]}
+	r := newMomentReader(tokens, lang)
 	var out []moment
 	for i := 0; i < len(tokens); {
 		if !tokens[i].can(aMoment) {

@@ -12,8 +12,8 @@ const mostMusts = 8
 // Musts returns the days, times, figures and names of a text as another language writes them: what its translation must say.
 // Places are left out: they may have another name.
 func Musts(text, lang, to string) []string {
-	tokens := tokenize(text, lang)
-	t := newStatement(text, lang, false)
+	t := newStatement(newReading(text, lang), false)
+	tokens := t.tokens
 	taken := make([]bool, len(tokens))
 	var out []string
 	add := func(from, end int, s string) {

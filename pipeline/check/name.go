@@ -46,21 +46,21 @@ const subject = 4
 // nameElsewhere reports whether a name that the article has stands only far from the sentences cited. The subject of the
 // article, the title's names, and the rest of a name of which the sentences have a part are near everywhere.
 func (s *Source) nameElsewhere(w token, lang string, c *cited) bool {
-	if c == nil || c.has(wordFeature(w)) || c.names().has(w, lang, s.lang) || s.title.names.has(w, lang, s.lang) {
+	if c == nil || c.has(wordFeature(w.lexeme)) || c.names().has(w, lang, s.lang) || s.titleNames.has(w, lang, s.lang) {
 		return false
 	}
-	posts := s.postings[wordFeature(w)]
+	posts := s.postings.find(wordFeature(w.lexeme))
 	if len(posts) == 0 || len(posts) >= subject {
 		return false
 	}
 	for _, n := range posts {
-		tokens := tokenize(s.sentence(int(n)+1), s.lang)
+		tokens := s.reading(int(n) + 1).tokens
 		for i, t := range tokens {
 			if t.fold != w.fold {
 				continue
 			}
 			for j := max(0, i-3); j < min(len(tokens), i+4); j++ {
-				if x := tokens[j]; j != i && x.upper && c.names().words[x.fold] && !x.functional {
+				if x := tokens[j]; j != i && x.upper && c.names().vocabulary.has(x.fold) && !x.functional {
 					return false
 				}
 			}
@@ -76,8 +76,8 @@ func (s *Source) citedElsewhere(t statement, x sighting, c *cited) bool {
 	}
 	count := 0
 	for _, concept := range x.concepts {
-		count += len(s.postings[conceptFeature(concept)])
-		if c.has(conceptFeature(concept)) || c.names().concepts[concept] || s.title.names.concepts[concept] {
+		count += len(s.postings.find(conceptFeature(concept)))
+		if c.has(conceptFeature(concept)) || c.names().concepts[concept] || s.titleNames.concepts[concept] {
 			return false
 		}
 	}
@@ -95,7 +95,7 @@ func (s *Source) citedElsewhere(t statement, x sighting, c *cited) bool {
 // postingsStart reports whether a place is named in the article's first sentences, which say where it happens.
 func (s *Source) postingsStart(x sighting) bool {
 	for _, concept := range x.concepts {
-		if posts := s.postings[conceptFeature(concept)]; len(posts) > 0 && posts[0] < 2 {
+		if posts := s.postings.find(conceptFeature(concept)); len(posts) > 0 && posts[0] < 2 {
 			return true
 		}
 	}
@@ -116,7 +116,7 @@ func (s *Source) forgive(t statement, unknown, place []bool, all []statement) {
 				continue
 			}
 			as, ok := other.mentions(t.tokens[i])
-			if ok && s.names.words[as.fold] || !ok && !s.misses(other, t) {
+			if ok && s.names.vocabulary.has(as.fold) || !ok && !s.misses(other, t) {
 				unknown[i] = false
 			}
 		}
@@ -126,15 +126,14 @@ func (s *Source) forgive(t statement, unknown, place []bool, all []statement) {
 // mentions returns the word of a text that is a given one, as another language writes it: Vulcani and Volcanoes share their
 // consonants.
 func (t statement) mentions(name token) (as token, ok bool) {
-	if w, ok := t.folded[name.fold]; ok {
+	if w, ok := t.word(name.fold); ok {
 		return w, true
 	}
 	r := consonants(name.lexeme)
 	if len(r) < 3 {
 		return nothing, false
 	}
-	w, ok := t.consonants[r]
-	return w, ok
+	return t.name(r)
 }
 
 var vowels = strings.NewReplacer("a", "", "e", "", "i", "", "o", "", "u", "")
@@ -160,7 +159,7 @@ func (s *Source) misses(other, t statement) bool {
 		}
 	}
 	for i, w := range other.tokens {
-		name := !w.first || s.names.words[w.fold] && !s.names.lower[w.fold]
+		name := !w.first || s.names.vocabulary.has(w.fold) && !s.names.small(w.fold)
 		if _, ok := t.mentions(w); !ok && !place[i] && other.couldName(i) && name {
 			return true
 		}
@@ -172,7 +171,7 @@ func (s *Source) misses(other, t statement) bool {
 // Laboratory. Its beginning stands in the article, and a word beside it names a kind of institution.
 func (s *Source) translates(t statement, i int) bool {
 	k := t.tokens[i].skeleton
-	if t.lang == s.lang || len(k) < 5 || len(s.postings[feature("p:"+k[:5])]) == 0 {
+	if t.lang == s.lang || len(k) < 5 || len(s.postings.find(feature{kind: aBeginning, text: k[:5]})) == 0 {
 		return false
 	}
 	for j := max(0, i-3); j < len(t.tokens) && j <= i+3; j++ {
@@ -295,7 +294,7 @@ func (s *Source) isName(t statement, i int, all []statement) bool {
 // hasCapital reports whether a text has a word with a capital: where none is due, or at its beginning too when the word that
 // it is compared with stands at one, and is no word of both languages.
 func (t statement) hasCapital(folded string, first bool) bool {
-	w, ok := t.folded[folded]
+	w, ok := t.word(folded)
 	return ok && w.upper && (!w.first || first && len(folded) > 3)
 }
 

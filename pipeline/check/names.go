@@ -1,6 +1,7 @@
 package check
 
 import (
+	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,57 +10,43 @@ import (
 
 // names are the words of an article, for looking up whether it has a name.
 type names struct {
-	words    map[string]bool // folded, any case
-	lower    map[string]bool // folded, of those in lower case
-	stems    map[string]bool // of the same
-	roots    map[string]bool // what is left of a word without the endings that languages put to it
+	*vocabulary
 	concepts map[int]bool
-	// beginnings are those of words that end as the names of people do in Italian and its neighbours: vicentina.
-	beginnings map[string]bool
-	begun      map[string]bool // the first letters of words with a capital: Uil of Uiltrasporti
-	short      map[string]bool // words with a capital and a full stop: Minn., Mass.
-	acronyms   map[string]bool // and initials of names: letters in order, and sorted after a colon
+	short    map[string]bool     // words with a capital and a full stop: Minn., Mass.
+	acronyms map[uint64]struct{} // and initials of names, as packed has them
 
 	latin, other int // words in the Latin script and in others
 }
 
-func newNames() names {
-	return names{words: map[string]bool{}, lower: map[string]bool{}, stems: map[string]bool{}, roots: map[string]bool{}, beginnings: map[string]bool{}, begun: map[string]bool{}, concepts: map[int]bool{}, short: map[string]bool{}, acronyms: map[string]bool{}}
+func newNames(size int) *names {
+	return &names{vocabulary: newVocabulary(size), concepts: map[int]bool{}, short: map[string]bool{}, acronyms: map[uint64]struct{}{}}
 }
 
-func (n *names) read(tokens []token, seen []sighting, lang string) {
+// read takes in one sentence. It returns the place of each of its tokens in the vocabulary, appended to places.
+func (n *names) read(tokens []token, seen []sighting, places []int32) []int32 {
 	for i, t := range tokens {
 		if t.class != word {
+			places = append(places, -1)
 			continue
 		}
-		n.initials(tokens, i, lang)
-		if t.caps {
-			n.acronym(t.fold)
+		if t.upper {
+			n.initials(tokens[i:])
+			if t.caps {
+				n.acronym(t.fold)
+			}
+			if len(t.fold) >= shortestCut && i+2 < len(tokens) && tokens[i+1].text == "." && !tokens[i+2].upper {
+				n.short[t.fold] = true
+			}
 		}
-		if t.upper && len(t.fold) >= shortestCut && i+2 < len(tokens) && tokens[i+1].text == "." && !tokens[i+2].upper {
-			n.short[t.fold] = true
-		}
-		if n.lower[t.fold] || t.upper && n.words[t.fold] {
+		at, fresh := n.add(t.lexeme)
+		places = append(places, at)
+		if !fresh {
 			continue
-		}
-		n.words[t.fold] = true
-		for cut := shortestCut; t.upper && cut <= longestCut && cut+shortestCut < len(t.fold); cut++ {
-			n.begun[t.fold[:cut]] = true
 		}
 		if r, _ := utf8.DecodeRuneInString(t.fold); unicode.Is(unicode.Latin, r) {
 			n.latin++
 		} else {
 			n.other++
-		}
-		if !t.upper {
-			n.lower[t.fold] = true
-			n.stems[t.stem] = true
-		}
-		if r := t.root; len(r) >= shortestRoot {
-			n.roots[r] = true
-			if len(r) >= demonymRoot && demonym(t) {
-				n.beginnings[r[:demonymRoot]] = true
-			}
 		}
 	}
 	for _, s := range seen {
@@ -67,12 +54,13 @@ func (n *names) read(tokens []token, seen []sighting, lang string) {
 			n.concepts[c] = true
 		}
 	}
+	return places
 }
 
 // demonym reports whether a word ends as adjectives of places do: -ino, -ese, -ano, -asco, -ain, -ois, -eno.
-func demonym(t token) bool {
+func demonym(folded string) bool {
 	for _, ending := range []string{"ino", "ina", "ini", "ine", "ese", "esi", "ano", "ana", "ani", "ane", "asco", "asca", "ain", "aine", "ois", "oise", "eno", "ena"} {
-		if strings.HasSuffix(t.fold, ending) {
+		if strings.HasSuffix(folded, ending) {
 			return true
 		}
 	}
@@ -106,64 +94,93 @@ func rootOf(skeleton string) string {
 }
 
 func (n *names) acronym(letters string) {
-	if len(letters) > longestAcronym || !isASCII(letters) {
-		return
+	if len(letters) <= longestAcronym && isASCII(letters) {
+		n.acronyms[packed(letters)] = struct{}{}
 	}
-	n.acronyms[letters] = true
-	n.acronyms[sorted(letters)] = true
 }
 
-// sorted marks letters in any order: an acronym of another language often has the same ones (FMI, IMF).
-func sorted(letters string) string {
-	b := []byte(letters)
-	slices.Sort(b)
-	return ":" + string(b)
-}
-
-// initials notes what the words from a capitalised one could be shortened to: Corte penale internazionale, CPI.
-func (n *names) initials(tokens []token, i int, lang string) {
-	if !tokens[i].upper {
-		return
-	}
-	letters := make([]byte, 0, longestAcronym)
-	capitals := true
-	for _, t := range tokens[i:] {
-		if t.class == mark && !t.is("'", "’", "-") || len(letters) == longestAcronym {
+// initials notes what a word with a capital, and those after it, could be shortened to: Corte penale internazionale, CPI.
+func (n *names) initials(tokens []token) {
+	var letters [longestAcronym]byte
+	length, capitals := 0, true
+	for _, t := range tokens {
+		if t.class == mark && !t.is("'", "’", "-") || length == longestAcronym {
 			return
 		}
 		if t.class != word || t.functional || t.fold[0] >= utf8.RuneSelf {
 			continue
 		}
-		letters = append(letters, t.fold[0])
+		letters[length] = t.fold[0]
+		length++
 		capitals = capitals && t.upper
-		if len(letters) > 2 || capitals && len(letters) == 2 {
-			n.acronym(string(letters))
+		if length > 2 || capitals && length == 2 {
+			n.acronyms[packed(string(letters[:length]))] = struct{}{}
 		}
 	}
+}
+
+// anagram reports whether the letters of an acronym are there in any order: an acronym of another language often has the same ones
+// (FMI, IMF).
+func (n *names) anagram(letters string) bool {
+	want := sorted(packed(letters))
+	for a := range n.acronyms {
+		if sorted(a) == want {
+			return true
+		}
+	}
+	return false
+}
+
+// sorted puts packed letters in order.
+func sorted(letters uint64) [indexedBytes]byte {
+	var b [indexedBytes]byte
+	binary.BigEndian.PutUint64(b[:], letters)
+	slices.Sort(b[:])
+	return b
 }
 
 // has reports whether the article has a word of a text as a name, as it stands or as another language writes it.
 func (n *names) has(t token, lang, own string) bool {
 	f := t.fold
-	if n.words[f] || n.words[strings.TrimSuffix(f, "s")] || n.words[f+"s"] {
+	if n.vocabulary.has(f) || n.plural(f) {
 		return true
 	}
-	for cut := shortestCut; cut < len(f) && cut <= longestAcronym; cut++ {
+	for cut := shortestCut; len(n.short) > 0 && cut < len(f) && cut <= longestAcronym; cut++ {
 		if n.short[f[:cut]] {
 			return true
 		}
 	}
-	if (t.caps || t.upper && len(f) <= 5) && len(f) <= longestAcronym && isASCII(f) && (n.acronyms[f] || t.caps && lang != own && n.acronyms[sorted(f)]) {
-		return true
+	if (t.caps || t.upper && len(f) <= 5) && len(f) <= longestAcronym && isASCII(f) {
+		if _, ok := n.acronyms[packed(f)]; ok || t.caps && lang != own && n.anagram(f) {
+			return true
+		}
 	}
-	if len(f) >= shortestCut && len(f) <= longestCut && n.begun[f] { // Uil, of Uiltrasporti
+	if len(f) >= shortestCut && len(f) <= longestCut && n.begins(f) {
 		return true
 	}
 	if lang == own {
-		return n.stems[t.stem]
+		return n.inflects(t.stem)
 	}
-	r := t.root
-	return len(r) >= shortestRoot && (n.roots[r] || n.beginnings[r[:min(len(r), demonymRoot)]] && len(r) >= demonymRoot)
+	return len(t.root) >= shortestRoot && n.hasRoot(t.root)
+}
+
+// begins reports whether a name begins with these letters: Uil, of Uiltrasporti.
+func (n *names) begins(letters string) bool {
+	return slices.ContainsFunc(n.withFold(letters), func(x indexed) bool {
+		w := n.words[x.word]
+		return w.upper && len(w.fold) > len(letters)+shortestCut
+	})
+}
+
+// inflects reports whether a word in lower case has a stem.
+func (n *names) inflects(stem string) bool {
+	return slices.ContainsFunc(n.withStem(stem), func(x indexed) bool { return n.words[x.word].lower && n.words[x.word].stem == stem })
+}
+
+// hasRoot reports whether a word has a root, or is of the people of a place that has it: vicentina.
+func (n *names) hasRoot(root string) bool {
+	return slices.ContainsFunc(n.withRoot(root), func(x indexed) bool { return n.words[x.word].root == root }) ||
+		len(root) >= demonymRoot && slices.ContainsFunc(n.withRoot(root[:demonymRoot]), func(x indexed) bool { return demonym(n.words[x.word].fold) })
 }
 
 // demonymRoot is how much of a place's name the name of its people keeps in another language: Vicenza, vicentino.

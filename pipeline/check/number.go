@@ -13,7 +13,7 @@ func (s *Source) numbers(t statement, c *cited) []news.Finding {
 	for _, q := range t.held() {
 		switch {
 		case q.worded && numeralTables()[s.lang].small == nil:
-		case t.tokens[q.from].caps && s.names.words[t.tokens[q.from].fold]:
+		case t.tokens[q.from].caps && s.names.vocabulary.has(t.tokens[q.from].fold):
 		case s.figures.bearsOut(q):
 			if c != nil && c.facts().figures.contradicts(q) {
 				out = append(out, t.finding(news.KindNumber, q.from, t.past(q), "the article says %s", map[int]string{1: "less than this", -1: "more than this"}[q.limit]))

@@ -39,7 +39,7 @@ func (s *Source) lacks(a, b statement, found map[string]bool) []news.Finding {
 	figures.readClocks(b.moments)
 	figures.finish()
 	almanac := newAlmanac(s.published)
-	almanac.read(b.tokens, b.moments, b.lang)
+	almanac.read(b.reading)
 	almanac.finish()
 	var out []news.Finding
 	report := func(from, to int, reason string) {

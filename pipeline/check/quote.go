@@ -390,10 +390,10 @@ const nearSpeaker = 4
 func (s *Source) speaks(t statement, q quotation, sentence int) bool {
 	named := false
 	for i, w := range t.tokens {
-		if i >= q.from && i < q.to || !t.couldName(i) || w.first && s.names.lower[w.fold] {
+		if i >= q.from && i < q.to || !t.couldName(i) || w.first && s.names.small(w.fold) {
 			continue
 		}
-		posts := s.postings[wordFeature(w)]
+		posts := s.postings.find(wordFeature(w.lexeme))
 		if len(posts) == 0 {
 			continue
 		}
@@ -416,7 +416,7 @@ func Unquote(text string, findings []news.Finding, lang string) string {
 		}
 		tokens := tokenize(text, lang)
 		for _, q := range quotations(tokens) {
-			t := statement{text: text, tokens: tokens}
+			t := statement{reading: &reading{text: text, tokens: tokens}}
 			if t.words(q.from, q.to) != f.Words {
 				continue
 			}

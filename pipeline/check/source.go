@@ -8,59 +8,46 @@ import (
 	"mattinale/pipeline/news"
 )
 
-// Source is an article as the checks see it: what is counted once, whatever is then held against it. It is not changed
-// after NewSource and may be used by several goroutines.
+// Source is an article as the checks see it: what is counted once, whatever is then held against it. What it says is not changed
+// after NewSource, and it may be used by several goroutines.
 type Source struct {
 	facts
-	lang      string
-	published string
-	text      string
-	sentences []news.Sentence
-	postings  map[feature][]int32 // sentences, from 0, that have a feature
-	title     facts
-	stems     map[string][2]string // while the article is read
-	ellipsis  bool                 // the article itself has sentences that trail off
+	names      *names
+	lang       string
+	published  date
+	text       string
+	sentences  []news.Sentence
+	postings   postings
+	title      facts
+	titleNames *names
+	ellipsis   bool // the article itself has sentences that trail off
+
+	shelf shelf
 
 	readSpeech sync.Once
 	heard      *speech
 }
 
-// mostFeatures is for how many features room is made at once: a short article has about one for each byte.
-const mostFeatures = 1 << 16
-
-// stem is the stem and the skeleton of a word of the article; words come again and again.
-func (s *Source) stem(folded string) (stemmed, bones string) {
-	known, ok := s.stems[folded]
-	if !ok {
-		known = [2]string{stem(folded, s.lang), skeleton(folded)}
-		if len(s.stems) < mostFeatures {
-			s.stems[folded] = known
-		}
-	}
-	return known[0], known[1]
-}
-
-// facts are the figures, dates and names of an article, or of some of its sentences.
+// facts are the figures and dates of an article, or of some of its sentences.
 type facts struct {
 	figures figures
 	almanac almanac
-	names   names
 }
 
-func newFacts(published string) facts {
-	f := facts{names: newNames(), almanac: newAlmanac(published)}
-	if f.almanac.dated {
-		f.figures.year = f.almanac.published.Year()
+func newFacts(published date) facts {
+	f := facts{almanac: newAlmanac(published)}
+	if published.known {
+		f.figures.year = published.Year()
 	}
 	return f
 }
 
-func (f *facts) read(tokens []token, ms []moment, qs []quantity, lang string) {
-	f.figures.read(qs)
-	f.figures.readShares(tokens, qs)
-	f.figures.readLists(tokens)
-	f.figures.readClocks(ms)
-	f.almanac.read(tokens, ms, lang)
+func (f *facts) read(r *reading) {
+	f.figures.read(r.quantities)
+	f.figures.readShares(r.tokens, r.quantities)
+	f.figures.readLists(r.tokens)
+	f.figures.readClocks(r.moments)
+	f.almanac.read(r)
 }
 
 func (f *facts) finish() {
@@ -77,11 +64,10 @@ func (s *Source) of(sentences []int) *facts {
 		}
 		if n > 1 { // a scale or a per cent said in the sentence before holds for the figures of this one
 			var before figures
-			before.read(quantities(tokenize(s.sentence(n-1), s.lang), s.lang))
+			before.read(s.reading(n - 1).quantities)
 			f.figures.scales, f.figures.percent = before.scales, before.percent
 		}
-		tokens := tokenize(s.sentence(n), s.lang)
-		f.read(tokens, moments(tokens, s.lang), quantities(tokens, s.lang), s.lang)
+		f.read(s.reading(n))
 	}
 	f.finish()
 	return &f
@@ -89,12 +75,12 @@ func (s *Source) of(sentences []int) *facts {
 
 // namesIn returns the names of some sentences, from 1.
 func (s *Source) namesIn(sentences []int) *names {
-	n := newNames()
+	n := newNames(0)
 	for _, number := range sentences {
-		tokens := tokenize(s.sentence(number), s.lang)
-		n.read(tokens, atlas().sightings(tokens), s.lang)
+		r := s.reading(number)
+		n.read(r.tokens, r.sightings, nil)
 	}
-	return &n
+	return n
 }
 
 // sentence returns the text of a sentence, from 1.
@@ -103,43 +89,49 @@ func (s *Source) sentence(n int) string {
 	return s.text[x.Start:x.End]
 }
 
+// reading reads a sentence, from 1.
+func (s *Source) reading(n int) *reading { return s.shelf.read(s.sentence(n), s.lang) }
+
 // NewSource reads an article, in time linear in its length. The title counts as part of the article, the byline does not:
 // a point about its author rests on nothing.
 func NewSource(a news.Article) *Source {
-	s := &Source{stems: map[string][2]string{}, facts: newFacts(a.Published), lang: a.Language, published: a.Published, text: a.Text, sentences: a.Sentences,
-		postings: make(map[feature][]int32, min(len(a.Text), mostFeatures))}
-	s.title = newFacts(a.Published)
-	title := tokenize(a.Title, a.Language)
-	s.title.read(title, moments(title, s.lang), quantities(title, s.lang), s.lang)
-	s.title.names.read(title, atlas().sightings(title), s.lang)
+	published := dateOf(a.Published)
+	s := &Source{facts: newFacts(published), names: newNames(len(a.Text)), lang: a.Language, published: published, text: a.Text, sentences: a.Sentences,
+		title: newFacts(published), titleNames: newNames(len(a.Title))}
+	s.postings = postings{words: s.names.vocabulary, others: map[feature][]int32{}}
+	title := newReading(a.Title, a.Language)
+	s.title.read(title)
 	s.title.finish()
-	s.take(a.Title, -1)
+	s.titleNames.read(title.tokens, title.sightings, nil)
+	places := s.take(title, -1, nil)
+	words, r := lexiconOf(s.lang), reading{lang: s.lang}
 	for i := range a.Sentences {
-		s.take(a.SentenceText(i+1), int32(i))
+		r.text = a.SentenceText(i + 1)
+		r.tokens = words.tokenize(r.tokens[:0], r.text)
+		r.find()
+		places = s.take(&r, int32(i), places)
 	}
 	s.finish()
-	s.stems = nil
+	s.postings.finish()
 	return s
 }
 
 // take takes in one sentence, or the title as number -1. Only what is kept of it outlives the call: a large article is
 // never held as tokens all at once.
-func (s *Source) take(text string, number int32) {
-	tokens := tokenize(text, s.lang)
-	ms := moments(tokens, s.lang)
-	qs := quantities(tokens, s.lang)
-	seen := atlas().sightings(tokens)
-	s.read(tokens, ms, qs, s.lang)
-	s.names.read(tokens, seen, s.lang)
-	s.ellipsis = s.ellipsis || strings.Contains(text, "…") || strings.Contains(text, "...")
+func (s *Source) take(r *reading, number int32, places []int32) []int32 {
+	s.read(r)
+	places = s.names.read(r.tokens, r.sightings, places[:0])
+	s.ellipsis = s.ellipsis || strings.Contains(r.text, "…") || strings.Contains(r.text, "...")
 	if number < 0 {
-		return
+		return places
 	}
-	for _, f := range features(tokens, s.lang, ms, qs, seen) {
-		if posts := s.postings[f]; len(posts) == 0 || posts[len(posts)-1] != number {
-			s.postings[f] = append(posts, number)
+	for i, at := range places {
+		if r.tokens[i].content {
+			s.postings.note(at, number)
 		}
 	}
+	s.postings.noteAll(r, number)
+	return places
 }
 
 // within returns the sentences, from 0, that lie in a byte range of the article's text, or reach into it: one over a chunk's
