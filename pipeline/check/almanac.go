@@ -57,7 +57,7 @@ func (a *almanac) read(s *reading) {
 			a.resolve(a.published.AddDate(0, 0, offset))
 		}
 		a.relativeYear(r, i)
-		if timeUnits()[t.fold] == year {
+		if t.unit == year {
 			a.nextTo(r, i, s.moments)
 		}
 		if day, _ := r.dayOfMonth(i); day > 0 && a.lastMonth > 0 && a.since < reach && bareDay(r, i) {
@@ -167,7 +167,7 @@ func (a *almanac) nextTo(r momentReader, i int, ms []moment) {
 // relativeYear notes the years that "quest'anno", "last year" and the like are, and the months that the start and the end of
 // a year are.
 func (a *almanac) relativeYear(r momentReader, i int) {
-	if timeUnits()[r.tokens[i].fold] != year {
+	if r.tokens[i].unit != year {
 		return
 	}
 	for _, j := range []int{i - 1, i - 2, i - 3, i + 1} {

@@ -214,28 +214,3 @@ func momentUnit(m moment) unit {
 func monthFeature(m int) feature   { return dayFeature(m, 0) }
 func dayFeature(m, d int) feature  { return feature{kind: aMonth, value: uint64(m<<8 | d)} }
 func clockFeature(min int) feature { return feature{kind: aClock, value: uint64(min)} }
-
-// noteAll notes what a sentence has that is no word.
-func (p *postings) noteAll(r *reading, sentence int32) {
-	for _, s := range r.sightings {
-		for _, c := range s.concepts {
-			p.noteOther(conceptFeature(c), sentence)
-		}
-	}
-	for _, q := range r.quantities {
-		for _, v := range q.values {
-			p.noteOther(valueFeature(v), sentence)
-			for _, rounding := range roundings(v) {
-				p.noteOther(roundFeature(rounding), sentence)
-			}
-		}
-		if q.unit > 0 {
-			p.noteOther(spanFeature(q.values[0]*q.unit), sentence)
-		}
-	}
-	for _, m := range r.moments {
-		for _, w := range momentUnit(m).ways {
-			p.noteOther(w.feature, sentence)
-		}
-	}
-}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -10,10 +11,10 @@ import (
 
 // gazetteer knows the names that one thing has in several languages. A concept is one thing, by a number of its own.
 type gazetteer struct {
-	forms    map[string][]int // concepts by their whole folded form, words joined by _
-	stems    map[string][]int // concepts by the beginning of a word
-	common   map[string]bool  // forms of one word that are written in lower case too
-	starts   map[string]bool  // first words of forms of several words
+	forms    map[string][]int    // concepts by their whole folded form, words joined by _
+	stems    map[string][]int    // concepts by the beginning of a word
+	common   map[string]bool     // forms of one word that are written in lower case too
+	seconds  map[string][]string // second words of forms of several words, by the first
 	generics map[string]bool
 	nations  map[int]bool // the concepts that are countries
 }
@@ -28,7 +29,7 @@ const (
 )
 
 var atlas = sync.OnceValue(func() gazetteer {
-	g := gazetteer{forms: map[string][]int{}, stems: map[string][]int{}, common: map[string]bool{}, starts: map[string]bool{}, generics: map[string]bool{}, nations: map[int]bool{}}
+	g := gazetteer{forms: map[string][]int{}, stems: map[string][]int{}, common: map[string]bool{}, seconds: map[string][]string{}, generics: map[string]bool{}, nations: map[int]bool{}}
 	for _, w := range strings.Fields(generics) {
 		g.generics[w] = true
 	}
@@ -59,8 +60,9 @@ func (g gazetteer) add(id int, forms []string) {
 			f, g.common[s] = s, true
 		}
 		g.forms[f] = append(g.forms[f], id)
-		if first, _, several := strings.Cut(f, "_"); several {
-			g.starts[first] = true
+		if first, rest, several := strings.Cut(f, "_"); several {
+			second, _, _ := strings.Cut(rest, "_")
+			g.seconds[first] = append(g.seconds[first], second)
 		}
 	}
 }
@@ -115,7 +117,7 @@ type sighting struct {
 func (g gazetteer) sightings(tokens []token) []sighting {
 	var out []sighting
 	for i := 0; i < len(tokens); i++ {
-		if tokens[i].class != word {
+		if tokens[i].concepts == nil && tokens[i].seconds == nil {
 			continue
 		}
 		s := g.at(tokens, i)
@@ -129,10 +131,7 @@ func (g gazetteer) sightings(tokens []token) []sighting {
 
 func (g gazetteer) at(tokens []token, i int) sighting {
 	best := sighting{from: i, to: i + 1, concepts: tokens[i].concepts}
-	if !tokens[i].can(aPlace) {
-		return best
-	}
-	form := tokens[i].fold
+	form := ""
 	for j, n := i+1, 1; j < len(tokens) && n < longestName; j++ {
 		if tokens[j].class == mark {
 			if !tokens[j].is("'", "’", ".", "-") {
@@ -140,8 +139,13 @@ func (g gazetteer) at(tokens []token, i int) sighting {
 			}
 			continue
 		}
+		if n++; n == 2 {
+			if !slices.Contains(tokens[i].seconds, tokens[j].fold) {
+				break
+			}
+			form = tokens[i].fold
+		}
 		form += "_" + tokens[j].fold
-		n++
 		if c := g.forms[form]; c != nil {
 			best.to, best.concepts = j+1, c
 		}

@@ -31,7 +31,7 @@ func (r numberReader) inLetters(i int) (quantity, bool) {
 	if r.part(&q) {
 		return q, true
 	}
-	if len(q.values) == 1 && q.values[0] <= 1 && r.words.one.has(r.tokens[i].fold) && (r.half(q.to) == 0 || scaleOf(r.peek(q.to+r.half(q.to)).fold, r.lang) == 0) {
+	if len(q.values) == 1 && q.values[0] <= 1 && r.words.one.has(r.tokens[i].fold) && (r.half(q.to) == 0 || r.peek(q.to+r.half(q.to)).scale == 0) {
 		return r.oneUnit(i)
 	}
 	r.afterTens(&q)
@@ -55,7 +55,7 @@ func (r numberReader) italianForm(i int) (quantity, bool) {
 	if next := r.peek(i + 1); next.glued && next.is("'", "’") && elidedTens[t.fold] > 0 {
 		v := elidedTens[t.fold]
 		q := quantity{to: i + 1, values: []float64{v}, worded: true, bare: true}
-		q.unit = timeUnits()[r.peek(i+2).fold]
+		q.unit = r.peek(i + 2).unit
 		return q, true
 	}
 	if !strings.Contains(t.fold, "enn") && !strings.Contains(t.fold, "centesc") {
@@ -85,7 +85,7 @@ func (r numberReader) halfScale(i int) (quantity, bool) {
 	if r.peek(to).is("a", "an", "-") {
 		to++
 	}
-	scale := scaleOf(r.peek(to).fold, r.lang)
+	scale := r.peek(to).scale
 	return quantity{to: to + 1, values: []float64{scale / 2}, worded: true}, scale > 0
 }
 
@@ -118,7 +118,7 @@ func (r numberReader) take(s *spelling, t token, i int) bool {
 	if r.words.hundred.has(t.fold) {
 		return s.hundred(r.peek(i - 1))
 	}
-	scale := scaleOf(t.fold, r.lang)
+	scale := t.scale
 	if scale == 0 || s.current < 0 && s.total == 0 && !standsAlone.has(t.fold) {
 		return false
 	}
@@ -246,7 +246,7 @@ func (r numberReader) part(q *quantity) bool {
 
 // oneUnit reads "un mese" and "a year and a half": one is a number only before a unit of time.
 func (r numberReader) oneUnit(i int) (quantity, bool) {
-	if timeUnits()[r.peek(i+1).fold] == 0 {
+	if r.peek(i+1).unit == 0 {
 		return quantity{to: i + 1, values: []float64{1}, worded: true, loose: true}, true
 	}
 	return quantity{to: i + 1, values: []float64{1}, worded: true, loose: r.half(i+2) == 0}, true

@@ -23,7 +23,10 @@ type lexeme struct {
 
 	stem, skeleton, root string // of fold, of words
 	value                float64
-	concepts             []int // of the gazetteer, by itself
+	unit, scale          float64  // of time in seconds, of numbers: 0 for other words
+	degree               degree   // what it says of a number near it
+	concepts             []int    // of the gazetteer, by itself
+	seconds              []string // what follows it in names of several words there
 }
 
 // opens says which rules can begin with a token. Where it is wrong it says too much: the rule looks, and finds nothing.
@@ -33,7 +36,6 @@ const (
 	aMoment   opens = 1 << iota // a date or a time
 	aQuantity                   // a number
 	aDay                        // what the almanac reads besides: yesterday, the year before, a bare day
-	aPlace                      // a name of several words in the gazetteer
 	anItem                      // the next item of a list, or the list's end
 )
 
@@ -71,10 +73,8 @@ func (l *lexeme) describe(lang string) {
 	l.stem, l.skeleton = stem(l.fold, lang), skeleton(l.fold)
 	l.root = rootOf(l.skeleton)
 	l.value, l.numeral = smallNumber(l.fold, lang)
-	l.concepts = atlas().single(l)
-	if atlas().starts[l.fold] {
-		l.opens |= aPlace
-	}
+	l.unit, l.scale, l.degree = timeUnits()[l.fold], scaleOf(l.fold, lang), degreeOf(l)
+	l.concepts, l.seconds = atlas().single(l), atlas().seconds[l.fold]
 	if opensMoment(l, lang) {
 		l.opens |= aMoment
 	}
@@ -109,7 +109,7 @@ func opensQuantity(l *lexeme, lang string) bool {
 func opensDay(l *lexeme) bool {
 	_, relative := relativeDays[l.fold]
 	_, feast := feasts[l.fold]
-	return relative || feast || l.numeral || firstDay(l) || timeUnits()[l.fold] == year
+	return relative || feast || l.numeral || firstDay(l) || l.unit == year
 }
 
 // is reports whether the token is one of the given words or marks, in lower case.

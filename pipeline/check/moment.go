@@ -120,7 +120,7 @@ func (r momentReader) at(i int) []moment {
 func (r momentReader) measured(i int) bool {
 	next := r.peek(i + 1)
 	return r.peek(i-1).is("$", "€", "£") || next.is("$", "€", "£", "%", "euro", "euros", "dollars", "dollari", "sterline", "pounds", "km", "metri", "metres", "meters", "kg") ||
-		scaleOf(next.fold, r.lang) > 0 || next.glued && next.class == word
+		next.scale > 0 || next.glued && next.class == word
 }
 
 // plainYear returns a figure of four digits between 1800 and 2199, else 0.

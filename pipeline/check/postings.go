@@ -5,12 +5,12 @@ import "slices"
 // postings say in which sentences of an article, from 0, something stands. Words are noted once each, whatever they have in common
 // with others: words of one stem, or with a common beginning, are put together when they are asked for.
 type postings struct {
-	words     *vocabulary         // of the article and its title
-	noted     []posting           // in the order of the text, until finish
-	last      []int32             // by word: the sentence that it was noted in last, from 1, until finish
-	ends      []int32             // by word: where in sentences its own end, and those of the next word begin
-	sentences []int32             // of the words, in order
-	others    map[feature][]int32 // of what is no word
+	words     *vocabulary // of the article and its title
+	noted     []posting   // in the order of the text, until finish
+	last      []int32     // by word: the sentence that it was noted in last, from 1, until finish
+	ends      []int32     // by word: where in sentences its own end, and those of the next word begin
+	sentences []int32     // of the words, in order
+	others    particulars // what is no word
 }
 
 // posting is a word, by its place in the vocabulary, in a sentence.
@@ -28,13 +28,6 @@ func (p *postings) note(word, sentence int32) {
 	p.noted = append(p.noted, posting{word, sentence})
 }
 
-// noteOther notes what is no word.
-func (p *postings) noteOther(f feature, sentence int32) {
-	if posts := p.others[f]; len(posts) == 0 || posts[len(posts)-1] != sentence {
-		p.others[f] = append(posts, sentence)
-	}
-}
-
 // finish puts the sentences of each word together.
 func (p *postings) finish() {
 	p.ends = make([]int32, len(p.words.words)+1)
@@ -50,6 +43,7 @@ func (p *postings) finish() {
 		p.ends[n.word]++
 	}
 	p.noted, p.last = nil, nil
+	p.others.finish()
 }
 
 // ofWord returns the sentences of a word.
@@ -74,7 +68,7 @@ func (p *postings) find(f feature) []int32 {
 	case aBeginning:
 		return p.union(p.words.withSkeleton(f.text), func(*lexeme) bool { return true })
 	}
-	return p.others[f]
+	return p.others.find(f)
 }
 
 // union puts the sentences of several words together. Of more than commonFeature it need not return all.

@@ -115,7 +115,7 @@ func (q *quantity) scale(r numberReader, i int) {
 		q.to = i
 	}
 	total := 1.0
-	for s := scaleOf(r.peek(i).fold, r.lang); s > 0; s = scaleOf(r.peek(i).fold, r.lang) {
+	for s := r.peek(i).scale; s > 0; s = r.peek(i).scale {
 		total *= s
 		i++
 	}
@@ -176,7 +176,7 @@ func (r numberReader) remainder(i int, scale float64) (float64, int) {
 	if !r.peek(i).is("e", "and", "et", "y") || r.peek(i+1).class != digits {
 		return 0, 0
 	}
-	s := scaleOf(r.peek(i+2).fold, r.lang)
+	s := r.peek(i + 2).scale
 	values := figure(r.peek(i+1).text, r.lang)
 	if s == 0 || s >= scale || len(values) == 0 {
 		return 0, 0
@@ -201,35 +201,26 @@ func (r numberReader) finish(q *quantity) {
 		next, after = after, r.peek(q.to+2)
 	}
 	if q.unit == 0 {
-		q.unit = timeUnits()[next.fold]
+		q.unit = next.unit
 	}
 	if next.is("calendar", "long", "full", "interi", "lunghi", "working", "consecutive", "consecutivi") {
-		q.unit = timeUnits()[after.fold]
+		q.unit = after.unit
 	}
 	if q.unit > 0 {
 		r.hoursAndHalf(q)
 	}
 	for i := q.from - 1; i >= 0 && i >= q.from-3; i-- {
-		w := r.tokens[i].lower
-		q.about = q.about || aboutWords.has(w) || aboveWords.has(w) || belowWords.has(w)
-		switch {
-		case q.bound != 0:
-		case aboveWords.has(w):
-			q.bound = 1
-		case belowWords.has(w):
-			q.bound = -1
+		d := r.tokens[i].degree
+		q.about = q.about || d&(about|above|below) != 0
+		if q.bound == 0 {
+			q.bound = d.side()
 		}
 	}
 	if i := r.limiter(q.from); i >= 0 && q.unit == 0 {
-		switch w := r.tokens[i].lower; {
-		case aboveWords.has(w):
-			q.limit = 1
-		case belowWords.has(w):
-			q.limit = -1
-		}
+		q.limit = r.tokens[i].degree.side()
 	}
 	for i := max(0, q.from-5); i < min(len(r.tokens), q.to+4); i++ {
-		q.change = q.change || changeWords.has(r.tokens[i].fold)
+		q.change = q.change || r.tokens[i].degree&change != 0
 	}
 	if factor := metricFactors[r.peek(q.to).fold]; factor > 0 && r.peek(q.to).class == word {
 		q.metric = q.values[0] * factor
@@ -259,7 +250,7 @@ func (r numberReader) limiter(from int) int {
 // hoursAndHalf adds the part after the unit: un anno e mezzo, 3 ore e 40, trentasette ore e mezza.
 func (r numberReader) hoursAndHalf(q *quantity) {
 	i := q.to
-	for timeUnits()[r.peek(i).fold] == 0 {
+	for r.peek(i).unit == 0 {
 		if i++; i > q.to+2 {
 			return
 		}
@@ -278,6 +269,39 @@ func (r numberReader) hoursAndHalf(q *quantity) {
 		q.values = append(q.values, minutes[0])
 		q.to = i + 2
 	}
+}
+
+// degree is what a word says of a number near it.
+type degree uint8
+
+const (
+	about degree = 1 << iota
+	above
+	below
+	change // it is the difference of two
+)
+
+// side is 1 for a word that says that the true number is above, -1 for below, 0 for neither.
+func (d degree) side() int {
+	switch {
+	case d&above != 0:
+		return 1
+	case d&below != 0:
+		return -1
+	}
+	return 0
+}
+
+func degreeOf(l *lexeme) (d degree) {
+	for i, list := range []*wordList{aboutWords, aboveWords, belowWords} {
+		if list.has(l.lower) {
+			d |= about << i
+		}
+	}
+	if changeWords.has(l.fold) {
+		d |= change
+	}
+	return d
 }
 
 // aboutWords stand before an inexact number; aboveWords when the true one is larger, belowWords when it is smaller.

@@ -98,7 +98,7 @@ func NewSource(a news.Article) *Source {
 	published := dateOf(a.Published)
 	s := &Source{facts: newFacts(published), names: newNames(len(a.Text)), lang: a.Language, published: published, text: a.Text, sentences: a.Sentences,
 		title: newFacts(published), titleNames: newNames(len(a.Title))}
-	s.postings = postings{words: s.names.vocabulary, others: map[feature][]int32{}}
+	s.postings = postings{words: s.names.vocabulary}
 	title := newReading(a.Title, a.Language)
 	s.title.read(title)
 	s.title.finish()
@@ -130,7 +130,7 @@ func (s *Source) take(r *reading, number int32, places []int32) []int32 {
 			s.postings.note(at, number)
 		}
 	}
-	s.postings.noteAll(r, number)
+	s.postings.others.noteAll(r, number)
 	return places
 }
 

@@ -17,7 +17,7 @@ type known struct {
 
 // newVocabulary makes room for the words of a text of so many bytes.
 func newVocabulary(size int) *vocabulary {
-	n := min(size/16, mostRoom)
+	n := min(size/9, mostRoom)
 	return &vocabulary{at: make(map[string]int32, n), words: make([]known, 0, n)}
 }
 
