@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -66,4 +67,40 @@ func BenchmarkSummary(b *testing.B) {
 		}
 		s.CheckHeadline(news.Texts{"it": l.Title, "en": "Trieste's freight trains to run at night"}, []string{"it", "en"})
 	}
+}
+
+// BenchmarkRerun is what a run does for one article whose reply is on disk: the article is read, three points in two languages get
+// their figures restyled, their evidence and their checks, the headline is checked, and the languages are told apart.
+func BenchmarkRerun(b *testing.B) {
+	ls := seeds(b)
+	long := ls[6]
+	for len(long.article.Text) < 60_000 {
+		long.article = article("it", append(strings.Split(long.article.Text, "\n\n"), strings.Split(ls[6].article.Text, "\n\n")...)...)
+	}
+	for _, l := range append(ls[:6:6], long) {
+		b.Run(fmt.Sprintf("%s-%.1fKB", l.Article[:2], float64(len(l.article.Text))/1000), func(b *testing.B) {
+			for b.Loop() {
+				rerun(l)
+			}
+		})
+	}
+}
+
+func rerun(l labelled) {
+	langs := []string{"it", "en"}
+	s := NewSource(l.article)
+	for _, p := range l.Pairs[:3] {
+		text := news.Texts{"it": p.Italian, "en": p.English}
+		for lang, t := range text {
+			Language(t, lang)
+			text[lang] = s.Restyle(t, lang)
+		}
+		point := news.Point{Text: text, Engine: news.EngineOpenAI}
+		for _, n := range s.Evidence(text, 0, len(l.article.Text)) {
+			point.From = append(point.From, news.Ref{Sentence: n})
+		}
+		s.Check(point, langs)
+		s.Best(text, 0, len(l.article.Text))
+	}
+	s.CheckHeadline(news.Texts{"it": l.Title, "en": l.Pairs[0].English}, langs)
 }

@@ -97,7 +97,7 @@ func (s *Source) couldRest(texts news.Texts) bool {
 		return true
 	}
 	for lang, text := range texts {
-		if strings.TrimSpace(text) == "" || tells(s.shelf.read(text, lang)) {
+		if strings.TrimSpace(text) == "" || tells(s.read(text, lang)) {
 			return true
 		}
 	}
@@ -193,7 +193,7 @@ func (s *Source) cite(refs []news.Ref) *cited {
 func (s *Source) checkTexts(texts news.Texts, langs []string, headline bool, c *cited) []news.Finding {
 	var statements []statement
 	for _, lang := range langs {
-		statements = append(statements, newStatement(s.shelf.read(texts[lang], lang), headline))
+		statements = append(statements, newStatement(s.read(texts[lang], lang), headline))
 	}
 	languages := make([][]news.Finding, len(statements))
 	for i := range statements {
@@ -248,7 +248,7 @@ func (s *Source) ownElsewhere(all []statement, particulars [][]news.Finding) map
 // touches reports whether a headline shares anything with the article: a word, a name, a number.
 func (s *Source) touches(h news.Texts) bool {
 	for lang, text := range h {
-		for _, u := range units(s.shelf.read(text, lang), lang == s.lang) {
+		for _, u := range units(s.read(text, lang), lang == s.lang) {
 			for _, w := range u.ways {
 				if w.strength >= medium && len(s.postings.find(w.feature)) > 0 {
 					return true

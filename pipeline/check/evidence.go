@@ -13,7 +13,7 @@ import (
 // language decides by its words; without one, the texts in other languages by what crosses languages: numbers, dates,
 // names, places under any of their names, words with a common beginning. It returns nil when the point rests on nothing.
 func (s *Source) Evidence(text news.Texts, start, end int) []int {
-	found := s.rank(text, start, end)
+	found := slices.Clone(s.rank(text, start, end))
 	slices.Sort(found)
 	return found
 }
@@ -60,36 +60,36 @@ const (
 // align finds the sentences that one text rests on. A translation of a text that rests on nothing by its own words must be
 // surely about them: by chance it meets sentences of other articles too.
 func (s *Source) align(text, lang string, start, end int, surely bool) []int {
-	own := lang == s.lang
-	a := s.compare(units(s.shelf.read(text, lang), own), start, end)
+	c := claim{version{text, lang}, start, end, surely}
+	return s.claims.of(c, func() []int { return s.rests(c) })
+}
+
+func (s *Source) rests(c claim) []int {
+	own := c.lang == s.lang
+	a := s.compare(units(s.read(c.text, c.lang), own), c.start, c.end)
 	adds := addsOther
 	if own {
 		adds = addsOwn
 	}
-	covered := make([]float64, len(a.weights))
-	var chosen []int
-	for len(chosen) < mostEvidence {
-		best, gain := s.best(a, covered, false)
-		if best < 0 && len(chosen) == 0 {
-			best, gain = s.best(a, covered, true)
+	for len(a.chosen) < mostEvidence {
+		best, gain := s.best(a, false)
+		if best < 0 && len(a.chosen) == 0 {
+			best, gain = s.best(a, true)
 		}
 		least := adds
-		if len(chosen) == 0 {
+		if len(a.chosen) == 0 {
 			least = leastShare
 		}
 		if best < 0 || gain < least*a.total {
 			break
 		}
-		if len(chosen) == 0 && !a.rests(best, own, surely) {
+		if len(a.chosen) == 0 && !a.rests(best, own, c.surely) {
 			return nil
 		}
-		chosen = append(chosen, int(best)+1)
-		for i, strength := range a.borne[best] {
-			covered[i] = max(covered[i], strength)
-		}
-		a.chosen[best] = true
+		a.choose(best)
 	}
-	return s.complete(a, covered, chosen)
+	s.complete(a)
+	return a.chosen
 }
 
 // Bounds of what is added for a name or a figure that the best sentences do not have.
@@ -101,160 +101,69 @@ const (
 // complete adds, for each name and figure of a point that the chosen sentences lack and another one has, that sentence: the
 // closest. What stands only far away, in a sentence that shares nothing else with the point, is not added: the check will
 // say so.
-func (s *Source) complete(a alignment, covered []float64, chosen []int) []int {
+func (s *Source) complete(a *alignment) {
 	for i, u := range a.units {
-		if len(chosen) == 0 || len(chosen) >= mostCompleted {
-			return chosen
-		}
-		if !u.telling || covered[i] >= leastStrength || a.most[i] < leastStrength {
-			continue
-		}
-		best, least := int32(-1), 0
-		for n, row := range a.borne {
-			if a.chosen[n] || s.sentences[n].Heading || row[i] < leastStrength {
-				continue
-			}
-			distance, shared := len(s.sentences), 0
-			for _, c := range chosen {
-				distance = min(distance, max(int(n)+1-c, c-int(n)-1))
-			}
-			for _, strength := range row {
-				if strength >= medium {
-					shared++
-				}
-			}
-			if distance > closeBy && shared < 2 {
-				continue
-			}
-			if best < 0 || distance < least || distance == least && n < best {
-				best, least = n, distance
-			}
-		}
-		if best < 0 {
-			continue
-		}
-		chosen = append(chosen, int(best)+1)
-		a.chosen[best] = true
-		for j, strength := range a.borne[best] {
-			covered[j] = max(covered[j], strength)
-		}
-	}
-	return chosen
-}
-
-// alignment is one point against the sentences of a range.
-type alignment struct {
-	units   []unit
-	weights []float64           // of the units
-	total   float64             // their sum
-	unknown float64             // what units that the article does not have take away from the sum
-	borne   map[int32][]float64 // how far a sentence bears out each unit, by sentence
-	most    []float64           // how far the best of the range does
-	chosen  map[int32]bool      // sentences taken
-	found   []int               // by unit: sentences of the article that have it
-}
-
-// mostUnits is how much of a point is looked at; a text with more is no sentence.
-const mostUnits = 200
-
-// commonFeature is in how many sentences a feature may stand; one in more tells nothing, and in a text of many thousands
-// it would cost time.
-const commonFeature = 1000
-
-func (s *Source) compare(us []unit, start, end int) alignment {
-	from, to := s.within(start, end)
-	us = us[:min(len(us), mostUnits)]
-	a := alignment{units: us, weights: make([]float64, len(us)), most: make([]float64, len(us)), found: make([]int, len(us)), borne: map[int32][]float64{}, chosen: map[int32]bool{}}
-	for i, u := range us {
-		for _, w := range u.ways {
-			posts := s.postings.find(w.feature)
-			if len(posts) == 0 || len(posts) > commonFeature {
-				continue
-			}
-			a.weights[i] = max(a.weights[i], u.worth*s.idf(len(posts))*w.strength)
-			if w.strength >= leastStrength {
-				a.found[i] = max(a.found[i], len(posts))
-			}
-			a.bear(posts, from, to, i, w.strength)
-		}
-		if a.weights[i] == 0 {
-			full := u.worth * s.idf(0)
-			a.weights[i] = unknownWeight * full
-			a.unknown += full - a.weights[i]
-		}
-		a.total += a.weights[i]
-	}
-	return a
-}
-
-// bear notes that the sentences of a range that have a feature bear out a unit.
-func (a alignment) bear(posts []int32, from, to, unit int, strength float64) {
-	first, _ := slices.BinarySearch(posts, int32(from))
-	for _, n := range posts[first:] {
-		if int(n) >= to {
+		if len(a.chosen) == 0 || len(a.chosen) >= mostCompleted {
 			return
 		}
-		row := a.borne[n]
-		if row == nil {
-			row = make([]float64, len(a.units))
-			a.borne[n] = row
+		if !u.telling || a.covered[i] >= leastStrength || a.most[i] < leastStrength {
+			continue
 		}
-		row[unit] = max(row[unit], strength)
-		a.most[unit] = max(a.most[unit], strength)
+		if best := s.closest(a, i); best >= 0 {
+			a.choose(best)
+		}
 	}
 }
 
-// idf is the inverse document frequency of a feature, a sentence being the document.
-func (s *Source) idf(sentences int) float64 {
-	return math.Log(1 + float64(len(s.sentences))/(float64(sentences)+0.5))
+// closest returns the row of the sentence closest to the chosen ones of those that bear out a unit, -1 when there is none.
+func (s *Source) closest(a *alignment, unit int) int {
+	best, least := -1, 0
+	for r, n := range a.sentences {
+		row := a.row(r)
+		if row[unit] < leastStrength || a.taken(n) || s.sentences[n].Heading {
+			continue
+		}
+		distance, shared := len(s.sentences), 0
+		for _, c := range a.chosen {
+			distance = min(distance, max(int(n)+1-c, c-int(n)-1))
+		}
+		for _, strength := range row {
+			if strength >= medium {
+				shared++
+			}
+		}
+		if distance > closeBy && shared < 2 {
+			continue
+		}
+		if best < 0 || distance < least || distance == least && n < a.sentences[best] {
+			best, least = r, distance
+		}
+	}
+	return best
 }
 
-// best returns the sentence, or the heading, that adds most to what is covered, and how much; -1 when none adds anything.
-func (s *Source) best(a alignment, covered []float64, heading bool) (best int32, most float64) {
+// best returns the row of the sentence, or the heading, that adds most to what is covered, and how much; -1 when none adds anything.
+func (s *Source) best(a *alignment, heading bool) (best int, most float64) {
 	best = -1
-	for n, row := range a.borne {
-		if s.sentences[n].Heading != heading || a.chosen[n] {
+	for r, n := range a.sentences {
+		if s.sentences[n].Heading != heading || a.taken(n) {
 			continue
 		}
 		gain, strongest := 0.0, 0.0
-		for i, strength := range row {
-			if strength > covered[i] {
-				gain += a.weights[i] * (strength - covered[i])
+		for i, strength := range a.row(r) {
+			if strength > a.covered[i] {
+				gain += a.weights[i] * (strength - a.covered[i])
 				strongest = max(strongest, strength)
 			}
 		}
+		if strongest < leastStrength {
+			continue
+		}
 		x := s.sentences[n]
 		gain /= 1 + lengthWeight*math.Log1p(float64(x.End-x.Start)/100)
-		if strongest >= leastStrength && (gain > most || gain == most && n < best) {
-			best, most = n, gain
+		if gain > most || gain == most && best >= 0 && n < a.sentences[best] {
+			best, most = r, gain
 		}
 	}
 	return best, most
-}
-
-// rests reports whether a point can be said to rest on its best sentence. In the article's language words must agree,
-// there and in the range as a whole; in another a name, a figure, or two words.
-func (a alignment) rests(best int32, own, surely bool) bool {
-	if !own {
-		matched, telling, rare := 0, 0, false
-		for i, strength := range a.borne[best] {
-			if strength >= medium {
-				matched++
-				if a.units[i].telling && strength >= leastStrength {
-					telling++
-					rare = rare || a.units[i].name && a.found[i] <= rareName
-				}
-			}
-		}
-		if surely {
-			return rare || telling > 0 && matched >= surelyMatched
-		}
-		return telling > 0 || matched >= 2
-	}
-	there, anywhere := 0.0, 0.0
-	for i, w := range a.weights {
-		there += w * a.borne[best][i]
-		anywhere += w * a.most[i]
-	}
-	return there+anywhere >= leastRest*(a.total+a.unknown)
 }

@@ -50,6 +50,12 @@ const (
 	short  = 0.05 // four: porto and port
 )
 
+// beginnings are how many letters at the beginning two words have in common, and how much that counts.
+var beginnings = []struct {
+	length   int
+	strength float64
+}{{6, long}, {5, medium}, {4, short}}
+
 // Worths, by trial likewise. A figure is what a point and its sentence are surest to share.
 const (
 	numberWorth = 2.0
@@ -59,7 +65,7 @@ const (
 // units returns what a text says, each word once: as part of a date, a number, a place, or by itself. own says that the
 // text is in the article's language.
 func units(r *reading, own bool) []unit {
-	var out []unit
+	out := make([]unit, 0, len(r.tokens)/2+1)
 	taken := make([]bool, len(r.tokens))
 	take := func(from, to int) {
 		for i := from; i < to; i++ {
@@ -97,20 +103,16 @@ const shortestCognate = 5
 // wordUnit compares words of one language by stem, words of two as they are written; both by their beginnings, in one
 // spelling for all languages.
 func wordUnit(t token, own bool) unit {
-	u := unit{worth: 1, telling: t.upper && !t.first, name: t.upper && !t.first}
+	u := unit{worth: 1, telling: t.upper && !t.first, name: t.upper && !t.first, ways: make([]way, 0, 2+len(beginnings))}
 	if own {
 		u.ways = append(u.ways, way{stemFeature(t.lexeme), whole})
 	}
 	if t.upper && !t.first || len(t.fold) >= shortestCognate {
 		u.ways = append(u.ways, way{wordFeature(t.lexeme), whole})
 	}
-	s := t.skeleton
-	for _, l := range []struct {
-		length   int
-		strength float64
-	}{{6, long}, {5, medium}, {4, short}} {
-		if len(s) >= l.length {
-			u.ways = append(u.ways, way{feature{kind: aBeginning, text: s[:l.length]}, l.strength})
+	for _, b := range beginnings {
+		if len(t.skeleton) >= b.length {
+			u.ways = append(u.ways, way{feature{kind: aBeginning, text: t.skeleton[:b.length]}, b.strength})
 		}
 	}
 	return u

@@ -52,7 +52,7 @@ func (s *Source) ballots(t statement, own uint8) []vote {
 		if w.class != word || quoted[i] || w.upper && !w.first || t.insideName(i) || letter {
 			continue
 		}
-		bits := functionWords()[w.lower]
+		bits := w.functions
 		out[i] = vote{own: bits&own != 0, others: bits &^ own}
 		if bits == 0 && len(w.fold) >= 3 {
 			out[i].looks = s.looks(w, t.lang)
@@ -226,7 +226,7 @@ func (s *Source) guess(t statement, votes []vote, which int) string {
 			continue
 		}
 		plain++
-		if t.lang != s.lang && s.names.small(w.fold) && functionWords()[w.lower] == 0 {
+		if t.lang != s.lang && s.names.small(w.fold) && w.functions == 0 {
 			copied++
 		}
 		if votes[i].looks&(1<<which) != 0 {

@@ -51,5 +51,5 @@ const shortestLeftover = 4
 
 func (s *Source) untranslated(w token) bool {
 	return w.class == word && w.text == w.lower && len(w.fold) >= shortestLeftover &&
-		strings.ContainsAny(w.fold[len(w.fold)-1:], "aio") && s.names.small(w.fold) && functionWords()[w.lower] == 0 && !borrowed.has(w.fold)
+		strings.ContainsAny(w.fold[len(w.fold)-1:], "aio") && s.names.small(w.fold) && w.functions == 0 && !borrowed.has(w.fold)
 }

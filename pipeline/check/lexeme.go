@@ -15,6 +15,7 @@ type lexeme struct {
 	fold       string // without accents too
 	upper      bool   // it begins with a capital
 	caps       bool   // two letters or more, all capitals
+	functions  uint8  // languages that have it as a function word: see functionWords
 	functional bool   // it says nothing about a text's matter: see functional
 	content    bool   // it says something
 	nameable   bool   // it could name somebody or something
@@ -68,7 +69,8 @@ func (l *lexeme) describe(lang string) {
 	r, size := utf8.DecodeRuneInString(l.text)
 	l.upper = unicode.IsUpper(r) || unicode.IsTitle(r)
 	l.caps = l.upper && size < len(l.text) && len(l.text) <= longestWord && strings.ToUpper(l.text) == l.text
-	l.functional = functional(l.lower, lang)
+	l.functions = functionWords()[l.lower]
+	l.functional = functional(l.functions, lang)
 	l.content = len(l.fold) >= 2 && !l.functional
 	l.stem, l.skeleton = stem(l.fold, lang), skeleton(l.fold)
 	l.root = rootOf(l.skeleton)

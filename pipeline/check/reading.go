@@ -56,32 +56,3 @@ func (r *reading) index() {
 		}
 	}
 }
-
-// shelf keeps readings, so that what several checks ask of a text is read once.
-type shelf struct {
-	mu       sync.Mutex
-	readings map[titled]*reading
-}
-
-// titled is a text and its language.
-type titled struct{ text, lang string }
-
-// mostReadings is how many readings are kept at a time: those of a summary and of the sentences that it rests on, and more.
-const mostReadings = 256
-
-func (s *shelf) read(text, lang string) *reading {
-	s.mu.Lock()
-	r := s.readings[titled{text, lang}]
-	s.mu.Unlock()
-	if r != nil {
-		return r
-	}
-	r = newReading(text, lang)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.readings == nil || len(s.readings) >= mostReadings {
-		s.readings = map[titled]*reading{}
-	}
-	s.readings[titled{text, lang}] = r
-	return r
-}

@@ -13,7 +13,7 @@ func (s *Source) Restyle(text, lang string) string {
 	default:
 		return text
 	}
-	t := s.shelf.read(text, lang)
+	t := s.read(text, lang)
 	dated := make([]bool, len(t.tokens))
 	for _, m := range t.moments {
 		for i := m.from; i < m.to; i++ {

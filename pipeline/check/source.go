@@ -22,7 +22,8 @@ type Source struct {
 	titleNames *names
 	ellipsis   bool // the article itself has sentences that trail off
 
-	shelf shelf
+	readings shelf[version, *reading]
+	claims   shelf[claim, []int] // the sentences that they rest on
 
 	readSpeech sync.Once
 	heard      *speech
@@ -90,7 +91,7 @@ func (s *Source) sentence(n int) string {
 }
 
 // reading reads a sentence, from 1.
-func (s *Source) reading(n int) *reading { return s.shelf.read(s.sentence(n), s.lang) }
+func (s *Source) reading(n int) *reading { return s.read(s.sentence(n), s.lang) }
 
 // NewSource reads an article, in time linear in its length. The title counts as part of the article, the byline does not:
 // a point about its author rests on nothing.
@@ -119,7 +120,7 @@ func NewSource(a news.Article) *Source {
 // take takes in one sentence, or the title as number -1. Only what is kept of it outlives the call: a large article is
 // never held as tokens all at once.
 func (s *Source) take(r *reading, number int32, places []int32) []int32 {
-	s.read(r)
+	s.facts.read(r)
 	places = s.names.read(r.tokens, r.sightings, places[:0])
 	s.ellipsis = s.ellipsis || strings.Contains(r.text, "…") || strings.Contains(r.text, "...")
 	if number < 0 {

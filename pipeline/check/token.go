@@ -59,15 +59,32 @@ func scan(text string, i int) (class, int) {
 	if r >= utf8.RuneSelf {
 		r, size = utf8.DecodeRuneInString(text[i:])
 	}
-	switch {
-	case unicode.IsSpace(r) || unicode.Is(unicode.Cc, r):
+	switch classOf(r) {
+	case space:
 		return space, i + size
-	case unicode.IsDigit(r):
+	case digits:
 		return digits, endOfFigure(text, i)
-	case inWord(r):
+	case word:
 		return word, endOfWord(text, i)
 	}
 	return mark, i + size
+}
+
+// classOf is the class of a token that begins with a character. Most are among the first few, and need no tables.
+func classOf(r rune) class {
+	switch {
+	case inWord(r):
+		return word
+	case r <= ' ':
+		return space
+	case '0' <= r && r <= '9':
+		return digits
+	case r > '~' && (unicode.IsSpace(r) || unicode.Is(unicode.Cc, r)):
+		return space
+	case r > '~' && unicode.IsDigit(r):
+		return digits
+	}
+	return mark
 }
 
 func inWord(r rune) bool {

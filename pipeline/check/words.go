@@ -87,25 +87,22 @@ func languageBit(lang string) uint8 {
 
 // functional reports whether a word says nothing about a text's matter: a function word of its language, or of any known
 // language when its own is not known.
-func functional(lowered, lang string) bool {
+func functional(functions uint8, lang string) bool {
 	bit := languageBit(lang)
-	if bit == 0 {
-		bit = 0xff
-	}
-	return functionWords()[lowered]&bit != 0
+	return functions&bit != 0 || bit == 0 && functions != 0
 }
 
 // Language returns the language that a text is in, of those whose function words are known: the one that has most of its
 // words; of several that have as many, the given one, else the first. Without any such word it is the given one.
 func Language(text, otherwise string) string {
 	votes := make([]int, len(spoken))
-	for _, t := range tokenize(text[:min(len(text), languageSample)], otherwise) {
+	var room [64]token // of a sentence
+	for _, t := range lexiconOf(otherwise).tokenize(room[:0], text[:min(len(text), languageSample)]) {
 		if t.class != word || t.upper && !t.first {
 			continue
 		}
-		bits := functionWords()[t.lower]
 		for l := range spoken {
-			if bits&(1<<l) != 0 {
+			if t.functions&(1<<l) != 0 {
 				votes[l]++
 			}
 		}
