@@ -35,7 +35,7 @@ func dateOf(published string) date {
 const reach = 5
 
 func newAlmanac(published date) almanac {
-	a := almanac{published: published, full: map[[3]int]bool{}, years: map[int]bool{}, clocks: map[int]bool{}}
+	a := almanac{published: published}
 	if published.known {
 		a.lastMonth = int(published.Month())
 	}
@@ -73,6 +73,14 @@ func (a *almanac) read(s *reading) {
 	}
 }
 
+// put puts something in a map that is made when it has to be: few texts have all that an almanac has room for.
+func put[K comparable](m *map[K]bool, key K, value bool) {
+	if *m == nil {
+		*m = map[K]bool{}
+	}
+	(*m)[key] = value
+}
+
 // bareDay reports whether a day stands without its month: sabato 16, il 16, on the 16th, fino al 22.
 func bareDay(r momentReader, i int) bool {
 	before := r.peek(i - 1)
@@ -85,14 +93,14 @@ func (a *almanac) add(m moment) {
 		a.weekdays[m.weekday] = true
 		a.resolveWeekday(m.weekday)
 	case m.clock > 0:
-		a.clocks[m.clock-1] = m.halved
+		put(&a.clocks, m.clock-1, m.halved)
 	}
 	if m.month > 0 {
 		a.months[m.month] = true
 		a.lastMonth, a.since = m.month, 0
 	}
 	if m.year > 0 {
-		a.years[m.year] = true
+		put(&a.years, m.year, true)
 	}
 	if m.day > 0 {
 		a.days[m.month][m.day] = true
@@ -111,7 +119,7 @@ func (a *almanac) dayWeekday(m moment) {
 		years = []int{y - 1, y, y + 1}
 	}
 	for _, y := range years {
-		a.full[[3]int{y, m.month, m.day}] = true
+		put(&a.full, [3]int{y, m.month, m.day}, true)
 		t := time.Date(y, time.Month(m.month), m.day, 0, 0, 0, 0, time.UTC)
 		if m.year > 0 || a.published.Sub(t).Abs() < 200*24*time.Hour {
 			a.derived[isoWeekday(t)] = true
@@ -124,7 +132,7 @@ func isoWeekday(t time.Time) int { return (int(t.Weekday())+6)%7 + 1 }
 // resolve notes the date that a relative day is.
 func (a *almanac) resolve(t time.Time) {
 	a.days[t.Month()][t.Day()] = true
-	a.full[[3]int{t.Year(), int(t.Month()), t.Day()}] = true
+	put(&a.full, [3]int{t.Year(), int(t.Month()), t.Day()}, true)
 	a.months[int(t.Month())] = true
 	a.derived[isoWeekday(t)] = true
 }
@@ -138,7 +146,7 @@ func (a *almanac) resolveWeekday(weekday int) {
 		t := a.published.AddDate(0, 0, offset)
 		if isoWeekday(t) == weekday {
 			a.days[t.Month()][t.Day()] = true
-			a.full[[3]int{t.Year(), int(t.Month()), t.Day()}] = true
+			put(&a.full, [3]int{t.Year(), int(t.Month()), t.Day()}, true)
 		}
 	}
 }
@@ -159,7 +167,7 @@ func (a *almanac) nextTo(r momentReader, i int, ms []moment) {
 	}
 	for _, m := range ms {
 		if step != 0 && m.year > 0 {
-			a.years[m.year+step] = true
+			put(&a.years, m.year+step, true)
 		}
 	}
 }
@@ -179,11 +187,11 @@ func (a *almanac) relativeYear(r momentReader, i int) {
 			a.months[12] = true
 		case !a.published.known:
 		case t.is("scorso", "scorsa", "last", "dernier", "dernière", "vergangenen", "letztes", "letzten", "passato", "precedente", "pasado", "passado"):
-			a.years[a.published.Year()-1] = true
+			put(&a.years, a.published.Year()-1, true)
 		case t.is("prossimo", "next", "prochain", "prochaine", "nächstes", "nächsten", "próximo"):
-			a.years[a.published.Year()+1] = true
+			put(&a.years, a.published.Year()+1, true)
 		case t.is("quest", "questo", "this", "cette", "diesem", "dieses", "este", "corrente"):
-			a.years[a.published.Year()] = true
+			put(&a.years, a.published.Year(), true)
 		}
 	}
 }
@@ -191,7 +199,7 @@ func (a *almanac) relativeYear(r momentReader, i int) {
 // finish notes what follows from all of the article: its own year, when it has days without one.
 func (a *almanac) finish() {
 	if a.published.known {
-		a.years[a.published.Year()] = true
+		put(&a.years, a.published.Year(), true)
 	}
 }
 

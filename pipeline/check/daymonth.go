@@ -132,15 +132,18 @@ func (r momentReader) inFigures(i int) (moment, bool) {
 	if t.class != digits {
 		return moment{}, false
 	}
-	parts, to := strings.Split(t.text, "."), i+1
-	if len(parts) == 1 {
+	var parts []string
+	to := i + 1
+	switch strings.Count(t.text, ".") {
+	case 2:
+		parts = strings.Split(t.text, ".")
+	case 0:
 		sep := r.peek(i + 1).text
 		if sep != "/" && sep != "-" || r.peek(i+3).text != sep || !r.peek(i+4).glued {
 			return moment{}, false
 		}
 		parts, to = []string{t.text, r.peek(i + 2).text, r.peek(i + 4).text}, i+5
-	}
-	if len(parts) != 3 {
+	default:
 		return moment{}, false
 	}
 	d, ok1 := smallInt(parts[0])

@@ -183,12 +183,12 @@ const leastRound = 100
 func roundFeature(v float64) feature { return feature{kind: aRounding, value: significant(v, 3)} }
 
 // roundings are the numbers of one digit and noughts next to v, below and above.
-func roundings(v float64) []float64 {
+func roundings(v float64) (below, above float64, ok bool) {
 	if v <= 0 || math.IsInf(v, 0) {
-		return nil
+		return 0, 0, false
 	}
 	place := math.Pow(10, math.Floor(math.Log10(v)))
-	return []float64{math.Floor(v/place) * place, math.Ceil(v/place) * place}
+	return math.Floor(v/place) * place, math.Ceil(v/place) * place, true
 }
 
 // spanFeature names a length of time in days, so that 24 months and two years are one thing.

@@ -65,7 +65,15 @@ func parse(s string) []float64 {
 	return []float64{v}
 }
 
-func strip(s string) string { return strings.NewReplacer(".", "", ",", "").Replace(s) }
+// strip takes the separators off.
+func strip(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '.' || r == ',' {
+			return -1
+		}
+		return r
+	}, s)
+}
 
 // bothSeparators reads 1.200,5 and 1,200.5: the last separator is the decimal one.
 func bothSeparators(s string) []float64 {
@@ -75,11 +83,12 @@ func bothSeparators(s string) []float64 {
 
 // thousands reports whether all groups after the first have three digits.
 func thousands(s string) bool {
-	groups := strings.FieldsFunc(s, func(r rune) bool { return r == '.' || r == ',' })
-	for i, g := range groups {
-		if i > 0 && len(g) != 3 || len(g) > 3 {
+	first := true
+	for g := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '.' || r == ',' }) {
+		if !first && len(g) != 3 || len(g) > 3 {
 			return false
 		}
+		first = false
 	}
 	return true
 }

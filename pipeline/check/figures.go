@@ -7,7 +7,8 @@ import (
 
 // figures are all numbers of an article.
 type figures struct {
-	values   []float64 // sorted
+	values   []float64 // sorted after finish; until then those of times of day alone
+	said     []float64 // the values of groups
 	percents []float64 // sorted; said to be per cent, or said beside one that is
 	spans    []span
 	groups   [][]float64 // by sentence
@@ -32,10 +33,11 @@ const (
 // read takes in the numbers of one sentence. A scale or a per cent said once holds for the numbers beside it, and for
 // those of the next sentence: 21,4 milioni … ne sono stati fatturati 9,1.
 func (f *figures) read(qs []quantity) {
-	if len(f.values) > mostFigures {
+	if len(f.said)+len(f.values) > mostFigures {
 		return
 	}
-	var group, scales []float64
+	var scales []float64
+	from := len(f.said)
 	percent := false
 	for _, q := range qs {
 		percent = percent || q.percent || q.points
@@ -44,7 +46,7 @@ func (f *figures) read(qs []quantity) {
 		}
 	}
 	for _, q := range qs {
-		group = append(group, q.values...)
+		f.said = append(f.said, q.values...)
 		if q.currency != "" && len(f.amounts) < mostGroups {
 			f.amounts = append(f.amounts, amount{q.values[0], q.currency})
 		}
@@ -55,8 +57,11 @@ func (f *figures) read(qs []quantity) {
 			f.metric = append(f.metric, q.metric)
 		}
 		if q.bare || q.loose && q.worded { // uno in più, beside 2,6 miliardi
-			for _, s := range append(scales, f.scales...) {
-				group = append(group, q.values[0]*s)
+			for _, s := range scales {
+				f.said = append(f.said, q.values[0]*s)
+			}
+			for _, s := range f.scales {
+				f.said = append(f.said, q.values[0]*s)
 			}
 		}
 		if q.percent || q.points || q.lonely && (percent || f.percent) {
@@ -66,9 +71,8 @@ func (f *figures) read(qs []quantity) {
 			f.spans = append(f.spans, span{q.values[0] * q.unit, q.unit})
 		}
 	}
-	f.values = append(f.values, group...)
-	if len(group) > 0 && len(f.groups) < mostGroups {
-		f.groups = append(f.groups, group)
+	if len(f.said) > from && len(f.groups) < mostGroups {
+		f.groups = append(f.groups, f.said[from:len(f.said):len(f.said)])
 	}
 	f.scales, f.percent = scales, percent
 }
@@ -166,6 +170,7 @@ func scaleWithin(v float64) float64 {
 }
 
 func (f *figures) finish() {
+	f.values = append(f.values, f.said...)
 	slices.Sort(f.values)
 	slices.Sort(f.percents)
 }

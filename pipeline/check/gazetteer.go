@@ -113,9 +113,8 @@ type sighting struct {
 	concepts []int
 }
 
-// sightings returns what a text names that the gazetteer knows, the longest form first.
-func (g gazetteer) sightings(tokens []token) []sighting {
-	var out []sighting
+// sightings appends to out what a text names that the gazetteer knows, the longest form first.
+func (g gazetteer) sightings(out []sighting, tokens []token) []sighting {
 	for i := 0; i < len(tokens); i++ {
 		if tokens[i].concepts == nil && tokens[i].seconds == nil {
 			continue

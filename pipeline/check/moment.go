@@ -63,9 +63,10 @@ func newMomentReader(tokens []token, lang string) momentReader {
 }
 
 // moments returns the dates and times of a text in their order.
-func moments(tokens []token, lang string) []moment {
+func moments(tokens []token, lang string) []moment { return appendMoments(nil, tokens, lang) }
+
+func appendMoments(out []moment, tokens []token, lang string) []moment {
 	r := newMomentReader(tokens, lang)
-	var out []moment
 	for i := 0; i < len(tokens); {
 		if !tokens[i].can(aMoment) {
 			i++

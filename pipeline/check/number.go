@@ -98,6 +98,9 @@ func scaled(qs []quantity) []quantity {
 			scales = append(scales, scaleWithin(q.values[0]))
 		}
 	}
+	if len(scales) == 0 {
+		return qs
+	}
 	out := slices.Clone(qs)
 	for i, q := range out {
 		for _, s := range scales {

@@ -93,7 +93,8 @@ func (p *particulars) find(f feature) []int32 {
 func (p *particulars) rounded(f feature) []int32 {
 	var out []int32
 	for _, n := range p.numbers {
-		next := slices.ContainsFunc(roundings(n.value), func(v float64) bool { return roundFeature(v) == f })
+		below, above, ok := roundings(n.value)
+		next := ok && (roundFeature(below) == f || roundFeature(above) == f)
 		if next && (len(out) == 0 || out[len(out)-1] != n.sentence) {
 			out = append(out, n.sentence)
 		}

@@ -30,9 +30,10 @@ type numberReader struct {
 }
 
 // quantities returns the numbers of a text in their order.
-func quantities(tokens []token, lang string) []quantity {
+func quantities(tokens []token, lang string) []quantity { return appendQuantities(nil, tokens, lang) }
+
+func appendQuantities(out []quantity, tokens []token, lang string) []quantity {
 	r := numberReader{tokens: tokens, lang: lang, words: numeralTables()[lang]}
-	var out []quantity
 	for i := 0; i < len(tokens); {
 		if !tokens[i].can(aQuantity) {
 			i++

@@ -21,11 +21,11 @@ func newReading(text, lang string) *reading {
 	return r
 }
 
-// find finds what is in the tokens.
+// find finds what is in the tokens, in the room of what was found before.
 func (r *reading) find() {
-	r.moments = moments(r.tokens, r.lang)
-	r.quantities = quantities(r.tokens, r.lang)
-	r.sightings = atlas().sightings(r.tokens)
+	r.moments = appendMoments(r.moments[:0], r.tokens, r.lang)
+	r.quantities = appendQuantities(r.quantities[:0], r.tokens, r.lang)
+	r.sightings = atlas().sightings(r.sightings[:0], r.tokens)
 }
 
 // word returns the word that a text has in some case.

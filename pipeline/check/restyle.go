@@ -31,10 +31,11 @@ func (s *Source) Restyle(text, lang string) string {
 
 func (s *Source) restyled(figureText, lang, group, point string) string {
 	groups, points := strings.Count(figureText, group), strings.Count(figureText, point)
+	if groups+points == 0 || strings.Contains(figureText, ":") {
+		return figureText
+	}
 	swapped := strings.NewReplacer(group, point, point, group).Replace(figureText)
 	switch {
-	case groups+points == 0 || strings.Contains(figureText, ":"):
-		return figureText
 	case groups > 0 && points > 0: // the last separator is the decimal one
 		if strings.LastIndex(figureText, group) > strings.LastIndex(figureText, point) {
 			return swapped
