@@ -1,12 +1,10 @@
 package check
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
 	"sync"
-
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 )
 
 // gazetteer knows the names that one thing has in several languages. A concept is one thing, by a number of its own.
@@ -29,7 +27,7 @@ const (
 )
 
 var atlas = sync.OnceValue(func() gazetteer {
-	g := gazetteer{forms: map[string][]int{}, stems: map[string][]int{}, common: map[string]bool{}, seconds: map[string][]string{}, generics: map[string]bool{}, nations: map[int]bool{}}
+	g := gazetteer{forms: make(map[string][]int, 2048), stems: make(map[string][]int, 512), common: map[string]bool{}, seconds: map[string][]string{}, generics: map[string]bool{}, nations: map[int]bool{}}
 	for _, w := range strings.Fields(generics) {
 		g.generics[w] = true
 	}
@@ -46,7 +44,7 @@ var atlas = sync.OnceValue(func() gazetteer {
 		id++
 		g.add(id, strings.Fields(line))
 	}
-	g.addRegions(byCode, id)
+	g.addCountries(byCode, id)
 	return g
 })
 
@@ -67,44 +65,24 @@ func (g gazetteer) add(id int, forms []string) {
 	}
 }
 
-// addRegions adds the names of countries from CLDR, as they come with golang.org/x/text.
-func (g gazetteer) addRegions(byCode map[string]int, id int) {
-	var namers []display.Namer
-	for _, l := range spoken {
-		namers = append(namers, display.Regions(language.Make(l)))
-	}
-	for code := range 26 * 26 {
-		iso := string([]byte{'A' + byte(code/26), 'A' + byte(code%26)})
-		region, err := language.ParseRegion(iso)
-		if err != nil || !region.IsCountry() || region.String() != iso {
-			continue
-		}
-		known, ok := byCode[iso]
+// countries are the names of countries in the languages known here, in the order of spoken, from CLDR: a code and its names a line,
+// as nations has them. They are kept as a file, since to ask golang.org/x/text for them takes longer than to check many articles.
+//
+//go:embed countries.txt
+var countries string
+
+// addCountries adds the names of countries; those that nations has keep their concept.
+func (g gazetteer) addCountries(byCode map[string]int, id int) {
+	for line := range strings.Lines(countries) {
+		fields := strings.Fields(line)
+		known, ok := byCode[fields[0]]
 		if !ok {
 			id++
 			known = id
 			g.nations[id] = true
 		}
-		for _, n := range namers {
-			if form := joined(n.Name(region)); form != "" {
-				g.add(known, []string{form})
-			}
-		}
+		g.add(known, fields[1:])
 	}
-}
-
-// joined returns a name as the tables write it, folded, without what stands in brackets.
-func joined(name string) string {
-	name, _, _ = strings.Cut(name, "(")
-	var words []string
-	for i := 0; i < len(name); {
-		c, end := scan(name, i)
-		if c == word {
-			words = append(words, fold(lower(name[i:end])))
-		}
-		i = end
-	}
-	return strings.Join(words, "_")
 }
 
 // sighting is a concept that a text names.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"slices"
 	"sync"
 )
@@ -9,44 +8,46 @@ import (
 // index finds the words of a vocabulary by the beginning of something of theirs: of their stem, say. It is put in order when it is
 // first asked, and not changed after.
 type index struct {
-	once sync.Once
-	list []indexed
+	once    sync.Once
+	entries []entry
 }
 
-// indexed is a word by its first bytes, as a number of the same order.
-type indexed struct {
-	key  uint64
-	word int32
-}
+// entry is a word: the first bytes of what it is found by, above its place in the vocabulary, so that numbers are all that is sorted.
+type entry uint64
 
-// indexedBytes is how much of a beginning is compared. What is longer is for the caller to compare.
-const indexedBytes = 8
+const (
+	entryBytes = 5
+	placeBits  = 64 - 8*entryBytes // for more words than the largest article has
+)
 
-// beginning returns the words of which something begins like this, in the order of what follows.
-func (x *index) beginning(of string, words []known, something func(*lexeme) string) []indexed {
+func (e entry) word() int { return int(e & (1<<placeBits - 1)) }
+
+// beginning returns the words of which something begins with the same entryBytes, or with all of a shorter beginning.
+func (x *index) beginning(of string, words []known, something func(*lexeme) string) []entry {
 	x.once.Do(func() {
-		x.list = make([]indexed, len(words))
+		x.entries = make([]entry, len(words))
 		for i, w := range words {
-			x.list[i] = indexed{packed(something(w.lexeme)), int32(i)}
+			x.entries[i] = entry(packed(something(w.lexeme))>>placeBits<<placeBits | uint64(i))
 		}
-		slices.SortFunc(x.list, func(a, b indexed) int { return cmp.Compare(a.key, b.key) })
+		slices.Sort(x.entries)
 	})
-	low := packed(of)
-	from, _ := slices.BinarySearchFunc(x.list, low, byKey)
 	if of == "" {
-		return x.list
+		return x.entries
 	}
-	past := low + 1<<(8*(indexedBytes-min(len(of), indexedBytes))) // never 0: no text has a byte of only ones
-	to, _ := slices.BinarySearchFunc(x.list[from:], past, byKey)
-	return x.list[from : from+to]
+	low := entry(packed(of) >> placeBits << placeBits)
+	past := low + 1<<(64-8*min(len(of), entryBytes)) // no text has a byte of only ones, so that there is such a number
+	from, _ := slices.BinarySearch(x.entries, low)
+	to, _ := slices.BinarySearch(x.entries[from:], past)
+	return x.entries[from : from+to]
 }
 
-func byKey(x indexed, key uint64) int { return cmp.Compare(x.key, key) }
+// packedBytes is how much of a text packed keeps.
+const packedBytes = 8
 
 // packed is the first bytes of a text as a number, noughts for what it lacks.
 func packed(s string) uint64 {
 	var key uint64
-	for i := range indexedBytes {
+	for i := range packedBytes {
 		key <<= 8
 		if i < len(s) {
 			key |= uint64(s[i])

@@ -132,8 +132,8 @@ func (n *names) anagram(letters string) bool {
 }
 
 // sorted puts packed letters in order.
-func sorted(letters uint64) [indexedBytes]byte {
-	var b [indexedBytes]byte
+func sorted(letters uint64) [packedBytes]byte {
+	var b [packedBytes]byte
 	binary.BigEndian.PutUint64(b[:], letters)
 	slices.Sort(b[:])
 	return b
@@ -166,21 +166,24 @@ func (n *names) has(t token, lang, own string) bool {
 
 // begins reports whether a name begins with these letters: Uil, of Uiltrasporti.
 func (n *names) begins(letters string) bool {
-	return slices.ContainsFunc(n.withFold(letters), func(x indexed) bool {
-		w := n.words[x.word]
+	return slices.ContainsFunc(n.withFold(letters), func(e entry) bool {
+		w := n.words[e.word()]
 		return w.upper && len(w.fold) > len(letters)+shortestCut
 	})
 }
 
 // inflects reports whether a word in lower case has a stem.
 func (n *names) inflects(stem string) bool {
-	return slices.ContainsFunc(n.withStem(stem), func(x indexed) bool { return n.words[x.word].lower && n.words[x.word].stem == stem })
+	return slices.ContainsFunc(n.withStem(stem), func(e entry) bool {
+		w := n.words[e.word()]
+		return w.lower && w.stem == stem
+	})
 }
 
 // hasRoot reports whether a word has a root, or is of the people of a place that has it: vicentina.
 func (n *names) hasRoot(root string) bool {
-	return slices.ContainsFunc(n.withRoot(root), func(x indexed) bool { return n.words[x.word].root == root }) ||
-		len(root) >= demonymRoot && slices.ContainsFunc(n.withRoot(root[:demonymRoot]), func(x indexed) bool { return demonym(n.words[x.word].fold) })
+	return slices.ContainsFunc(n.withRoot(root), func(e entry) bool { return n.words[e.word()].root == root }) ||
+		len(root) >= demonymRoot && slices.ContainsFunc(n.withRoot(root[:demonymRoot]), func(e entry) bool { return demonym(n.words[e.word()].fold) })
 }
 
 // demonymRoot is how much of a place's name the name of its people keeps in another language: Vicenza, vicentino.

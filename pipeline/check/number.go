@@ -55,7 +55,12 @@ func (s *Source) onlyElsewhere(q quantity, c *cited) bool {
 
 // held returns the quantities of a text that can be held against something: not those of dates, not implied ones, not
 // "the two" and other ways of pointing back.
-func (t statement) held() []quantity {
+func (t *reading) held() []quantity {
+	t.heldOnce.Do(func() { t.heldFigures = t.hold() })
+	return t.heldFigures
+}
+
+func (t *reading) hold() []quantity {
 	dated := make([]bool, len(t.tokens))
 	for _, m := range t.moments {
 		for i := m.from; i < m.to; i++ {
@@ -82,7 +87,7 @@ func (t statement) past(q quantity) int {
 
 // pointsBack reports whether a small number in letters only takes up what was said: the two, i tre, gli altri due. The
 // reader has counted; no sentence of the article need say the number.
-func (t statement) pointsBack(q quantity) bool {
+func (t *reading) pointsBack(q quantity) bool {
 	if q.values[0] > 4 || q.values[0] < 2 || q.from == 0 || q.unit > 0 {
 		return false
 	}

@@ -1,6 +1,9 @@
 package check
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // postings say in which sentences of an article, from 0, something stands. Words are noted once each, whatever they have in common
 // with others: words of one stem, or with a common beginning, are put together when they are asked for.
@@ -47,7 +50,7 @@ func (p *postings) finish() {
 }
 
 // ofWord returns the sentences of a word.
-func (p *postings) ofWord(word int32) []int32 {
+func (p *postings) ofWord(word int) []int32 {
 	begin := int32(0)
 	if word > 0 {
 		begin = p.ends[word-1]
@@ -60,24 +63,24 @@ func (p *postings) find(f feature) []int32 {
 	switch f.kind {
 	case aWord:
 		if at, ok := p.words.at[f.text]; ok {
-			return p.ofWord(at)
+			return p.ofWord(int(at))
 		}
 		return nil
 	case aStem:
 		return p.union(p.words.withStem(f.text), func(l *lexeme) bool { return l.stem == f.text })
 	case aBeginning:
-		return p.union(p.words.withSkeleton(f.text), func(*lexeme) bool { return true })
+		return p.union(p.words.withSkeleton(f.text), func(l *lexeme) bool { return strings.HasPrefix(l.skeleton, f.text) })
 	}
 	return p.others.find(f)
 }
 
 // union puts the sentences of several words together. Of more than commonFeature it need not return all.
-func (p *postings) union(words []indexed, has func(*lexeme) bool) []int32 {
+func (p *postings) union(words []entry, has func(*lexeme) bool) []int32 {
 	var first, all []int32
-	for _, x := range words {
-		posts := p.ofWord(x.word)
+	for _, e := range words {
+		posts := p.ofWord(e.word())
 		switch {
-		case len(posts) == 0 || !has(p.words.words[x.word].lexeme):
+		case len(posts) == 0 || !has(p.words.words[e.word()].lexeme):
 		case len(posts) > commonFeature:
 			return posts
 		case first == nil:

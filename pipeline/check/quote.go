@@ -78,20 +78,19 @@ type speech struct {
 	said      []said
 	words     []string // folded
 	sentences []int32  // of each of words
-	at        map[string][]int32
 }
 
 // speech reads the article for its quotations the first time one is asked for. A quotation goes on over the sentences of its
 // paragraph until it closes.
 func (s *Source) speech() *speech {
 	s.readSpeech.Do(func() {
-		sp := &speech{at: map[string][]int32{}}
+		sp := &speech{}
+		words, tokens := lexiconOf(s.lang), []token(nil)
 		open, block, first := "", -1, 0
 		for n, x := range s.sentences {
-			tokens := tokenize(s.text[x.Start:x.End], s.lang)
+			tokens = words.tokenize(tokens[:0], s.text[x.Start:x.End])
 			for _, t := range tokens {
 				if t.class != mark {
-					sp.at[t.fold] = append(sp.at[t.fold], int32(len(sp.words)))
 					sp.words = append(sp.words, t.fold)
 					sp.sentences = append(sp.sentences, int32(n))
 				}
@@ -265,7 +264,7 @@ func (s *Source) places(tokens []token) iter.Seq[int] {
 		}
 		sp, start := s.speech(), int32(0)
 		for range mostPlaces {
-			at, found := sp.find(list[0], start)
+			at, found := sp.find(list[0], start, len(sp.words))
 			if !found || sp.goesOn(list[1:], at+int32(len(list[0]))) && !yield(int(sp.sentences[at])) {
 				return
 			}
@@ -287,8 +286,8 @@ func (s *Source) attributed(t statement, q quotation) bool {
 // goesOn reports whether pieces follow a place of the article, with few words between them.
 func (sp *speech) goesOn(list [][]string, after int32) bool {
 	for _, piece := range list {
-		at, found := sp.find(piece, after)
-		if !found || at-after > mostBetween {
+		at, found := sp.find(piece, after, mostBetween)
+		if !found {
 			return false
 		}
 		after = at + int32(len(piece))
@@ -324,13 +323,12 @@ func pieces(tokens []token) [][]string {
 	return out
 }
 
-// find returns where the words next stand in a row, from a place on.
-func (sp *speech) find(words []string, from int32) (int32, bool) {
-	posts := sp.at[words[0]]
-	i, _ := slices.BinarySearch(posts, from)
-	for _, at := range posts[i:] {
-		if int(at)+len(words) <= len(sp.words) && slices.Equal(sp.words[at:int(at)+len(words)], words) {
-			return at, true
+// find returns where the words next stand in a row, from a place on, and at most so many words after it.
+func (sp *speech) find(words []string, from int32, most int) (int32, bool) {
+	last := min(len(sp.words)-len(words), int(from)+most)
+	for at := int(from); at <= last; at++ {
+		if sp.words[at] == words[0] && slices.Equal(sp.words[at:at+len(words)], words) {
+			return int32(at), true
 		}
 	}
 	return 0, false

@@ -10,6 +10,9 @@ type reading struct {
 	quantities []quantity
 	sightings  []sighting
 
+	heldOnce    sync.Once
+	heldFigures []quantity // see held
+
 	indexed    sync.Once
 	folded     map[string]token // words by how they are folded; one with a capital where none is due before others
 	consonants map[string]token // words with a capital by their consonants

@@ -63,18 +63,18 @@ func (v *vocabulary) plural(folded string) bool {
 	return ok
 }
 
-func (v *vocabulary) withFold(beginning string) []indexed {
+func (v *vocabulary) withFold(beginning string) []entry {
 	return v.folds.beginning(beginning, v.words, func(l *lexeme) string { return l.fold })
 }
 
-func (v *vocabulary) withStem(beginning string) []indexed {
+func (v *vocabulary) withStem(beginning string) []entry {
 	return v.stems.beginning(beginning, v.words, func(l *lexeme) string { return l.stem })
 }
 
-func (v *vocabulary) withSkeleton(beginning string) []indexed {
+func (v *vocabulary) withSkeleton(beginning string) []entry {
 	return v.skeletons.beginning(beginning, v.words, func(l *lexeme) string { return l.skeleton })
 }
 
-func (v *vocabulary) withRoot(beginning string) []indexed {
+func (v *vocabulary) withRoot(beginning string) []entry {
 	return v.roots.beginning(beginning, v.words, func(l *lexeme) string { return l.root })
 }
