@@ -9,15 +9,23 @@ import (
 	"mattinale/pipeline/news"
 )
 
-// Counter counts the tokens of a text.
-type Counter interface{ Count(text string) int }
+// Counter counts tokens.
+type Counter interface {
+	// Count returns the tokens of a text.
+	Count(text string) int
+	// Between returns a function that gives the tokens of text[cuts[i]:cuts[j]], as Count would; cuts ascend.
+	Between(text string, cuts []int) func(i, j int) int
+	// Fit returns how many bytes from the beginning of text have about limit tokens.
+	Fit(text string, limit int) int
+}
 
 // Split cuts text into as few chunks of at most limit tokens as whole sentences allow, of about even size. White space
 // between two sentences belongs to the first of them. A heading stays with what follows it unless that takes a further
-// chunk. A sentence over the limit is cut after a clause, else between words, else between grapheme clusters, else
-// between characters. Without sentences the text is one long one. The error is a limit that holds not even one character.
+// chunk. A sentence over the limit is cut between clauses, a clause over it between words, a word over it between grapheme
+// clusters, and only a cluster over it between characters. Without sentences the text is one long one. The error is a
+// limit that holds not even one character.
 //
-// Sentences must be in order and must not overlap. The time is linear in the text for any fixed limit.
+// Sentences must be in order and must not overlap. The time is linear in the text.
 func Split(text string, sentences []news.Sentence, limit int, counter Counter) ([]news.Chunk, error) {
 	if limit < 1 {
 		return nil, fmt.Errorf("a limit of %d tokens holds nothing", limit)
@@ -26,18 +34,14 @@ func Split(text string, sentences []news.Sentence, limit int, counter Counter) (
 		return nil, nil
 	}
 	c := cutter{text: text, limit: limit, counter: counter}
-	units, err := c.units(sentences)
-	if err != nil {
-		return nil, err
+	u := c.sentences(sentences)
+	if u.over(limit) {
+		var err error
+		if u, err = c.cutLong(u); err != nil {
+			return nil, err
+		}
 	}
-	return c.pack(units)
-}
-
-// unit is what is never cut further: a sentence with the white space after it, or a part of one that is over the limit.
-type unit struct {
-	start, end int
-	tokens     int  // counted alone
-	heading    bool // it wants to stay with the next
+	return pack(u, limit), nil
 }
 
 type cutter struct {
@@ -46,12 +50,29 @@ type cutter struct {
 	counter Counter
 }
 
-func (c *cutter) count(start, end int) int { return c.counter.Count(c.text[start:end]) }
+// units are what is never cut further, one after the other: sentences with the white space after them, or parts of those
+// that are over the limit. Unit i is text[cuts[i]:cuts[i+1]].
+type units struct {
+	cuts    []int
+	heading []bool             // the unit wants to stay with the next
+	tokens  func(i, j int) int // of units i to j-1
+}
 
-// units cuts the text at the beginnings of its sentences, and what is over the limit further.
-func (c *cutter) units(sentences []news.Sentence) ([]unit, error) {
-	var units []unit
-	start := 0
+func (u units) len() int { return len(u.cuts) - 1 }
+
+// over reports whether a unit is over a limit.
+func (u units) over(limit int) bool {
+	for i := range u.len() {
+		if u.tokens(i, i+1) > limit {
+			return true
+		}
+	}
+	return false
+}
+
+// sentences cuts the text at the beginnings of its sentences. An empty one, or one that overlaps the last, makes no unit.
+func (c *cutter) sentences(sentences []news.Sentence) units {
+	u := units{cuts: make([]int, 1, len(sentences)+2), heading: make([]bool, 0, len(sentences)+1)}
 	for i := range max(len(sentences), 1) {
 		end, heading := len(c.text), false
 		if i < len(sentences) {
@@ -60,33 +81,10 @@ func (c *cutter) units(sentences []news.Sentence) ([]unit, error) {
 		if i+1 < len(sentences) {
 			end = sentences[i+1].Start
 		}
-		if end <= start { // an empty span, or one that overlaps the last
-			continue
+		if end > u.cuts[len(u.cuts)-1] {
+			u.cuts, u.heading = append(u.cuts, end), append(u.heading, heading)
 		}
-		n, fits := c.fits(start, end)
-		if fits {
-			units = append(units, unit{start, end, n, heading})
-		} else {
-			parts, err := c.cutLong(start, end)
-			if err != nil {
-				return nil, err
-			}
-			units = append(units, parts...)
-		}
-		start = end
 	}
-	return units, nil
+	u.tokens = c.counter.Between(c.text, u.cuts)
+	return u
 }
-
-// fits counts a span and reports whether it is within the limit. A span of so many bytes that it cannot be is not
-// counted: no token of the encodings in use has more than maxTokenBytes bytes.
-func (c *cutter) fits(start, end int) (tokens int, ok bool) {
-	if end-start > c.limit*maxTokenBytes {
-		return 0, false
-	}
-	tokens = c.count(start, end)
-	return tokens, tokens <= c.limit
-}
-
-// maxTokenBytes is the length of the longest token in cl100k_base and o200k_base: 128 spaces.
-const maxTokenBytes = 128

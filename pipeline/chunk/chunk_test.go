@@ -24,6 +24,20 @@ func (words) Count(text string) int {
 	return 1
 }
 
+func (w words) Between(text string, cuts []int) func(i, j int) int {
+	return func(i, j int) int { return w.Count(text[cuts[i]:cuts[j]]) }
+}
+
+func (w words) Fit(text string, limit int) int {
+	end := 0
+	for i := range text + "." {
+		if w.Count(text[:i]) <= limit {
+			end = i
+		}
+	}
+	return end
+}
+
 // spans takes each line of a text as a sentence; one that begins with # is a heading.
 func spans(text string) []news.Sentence {
 	var out []news.Sentence
@@ -53,7 +67,7 @@ func TestSplit(t *testing.T) {
 		{"heading goes with its text", "a b c\n# T\nd e f g", 6, []string{"a b c\n", "# T\nd e f g"}},
 		{"space around", "\n\na b\n\n\nc d\n\n", 2, []string{"\n\na b\n\n\n", "c d\n\n"}},
 		{"long sentence at clauses", "a b c, d e f; g h i j k", 7, []string{"a b c, d e f; ", "g h i j k"}},
-		{"long sentence at words", "a b c d e f g", 3, []string{"a b c ", "d e f ", "g"}},
+		{"long sentence at words", "a b c d e f g", 3, []string{"a b c ", "d e ", "f g"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			chunks, err := chunk.Split(c.text, spans(c.text), c.limit, words{})

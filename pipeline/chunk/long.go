@@ -9,142 +9,162 @@ import (
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )
 
-// cutLong cuts a sentence over the limit into parts within it. Each part is as long as fits, ended at the best place in
-// its second half: after a clause, else after a word, else after a grapheme cluster.
-func (c *cutter) cutLong(start, end int) ([]unit, error) {
-	var parts []unit
-	for start < end {
-		if n, ok := c.fits(start, end); ok {
-			return append(parts, unit{start: start, end: end, tokens: n}), nil
-		}
-		most := c.longest(start, end)
-		if most == start {
-			return nil, fmt.Errorf("a limit of %d tokens does not hold the character %q", c.limit, firstRune(c.text[start:end]))
-		}
-		cut, n := c.place(start, most)
-		parts = append(parts, unit{start: start, end: cut, tokens: n})
-		start = cut
-	}
-	return parts, nil
-}
-
-// longest returns the furthest end, on a character's border, such that the span from start fits the limit, or start if
-// none does. Counting is not monotonic to the letter, so the result is near the furthest, not always it.
-func (c *cutter) longest(start, end int) int {
-	low, high := start, min(end, start+c.limit*maxTokenBytes)
-	// A guess that is nearly always right within a factor of two keeps the spans that are counted short.
-	if guess := start + c.limit*8; guess < high {
-		if c.count(start, c.border(start, guess)) > c.limit {
-			high = guess
-		} else {
-			low = c.border(start, guess)
-		}
-	}
-	for low < high {
-		mid := c.border(low, (low+high+1)/2)
-		if mid <= low {
-			if mid = c.after(low); mid > high {
-				break
+// cutLong cuts the units over the limit further.
+func (c *cutter) cutLong(u units) (units, error) {
+	finer := units{cuts: []int{0}}
+	for i := range u.len() {
+		if u.tokens(i, i+1) > c.limit {
+			cuts, err := c.refine(finer.cuts, u.cuts[i], u.cuts[i+1], clauses, words)
+			if err != nil {
+				return units{}, err
 			}
+			finer.cuts = cuts
 		}
-		if c.count(start, mid) <= c.limit {
-			low = mid
-		} else {
-			high = mid - 1
-		}
+		finer.cuts = append(finer.cuts, u.cuts[i+1])
+		finer.heading = append(finer.heading, make([]bool, len(finer.cuts)-2-len(finer.heading))...)
+		finer.heading = append(finer.heading, u.heading[i])
 	}
-	return low
+	finer.tokens = c.counter.Between(c.text, finer.cuts)
+	return finer, nil
 }
 
-// border is the character's border at or before at, not before from.
-func (c *cutter) border(from, at int) int {
-	if at >= len(c.text) {
-		return len(c.text)
+// refine appends to cuts where text[start:end], which is over the limit, is cut: in the first of ways, and what is still
+// over the limit in the next; in the end between grapheme clusters.
+func (c *cutter) refine(cuts []int, start, end int, ways ...func(string) []int) ([]int, error) {
+	if len(ways) == 0 {
+		return c.solid(cuts, start, end)
 	}
-	for back := 0; at > from && back < utf8.UTFMax && !utf8.RuneStart(c.text[at]); back++ {
-		at--
+	part := c.text[start:end]
+	at := append(ways[0](part), len(part))
+	tokens := c.counter.Between(part, at)
+	for i := range len(at) - 1 {
+		if i > 0 {
+			cuts = append(cuts, start+at[i])
+		}
+		if tokens(i, i+1) <= c.limit {
+			continue
+		}
+		var err error
+		if cuts, err = c.refine(cuts, start+at[i], start+at[i+1], ways[1:]...); err != nil {
+			return nil, err
+		}
+	}
+	return cuts, nil
+}
+
+// Marks after which a clause ends: where white space follows, and in scripts that put none.
+const (
+	clauseMarks = ";:,–—\n"
+	solidMarks  = "。、，；：！？"
+	closers     = "」』）》〉】”’"
+)
+
+// clauses returns where the clauses of s begin.
+func clauses(s string) []int {
+	at := []int{0}
+	mark, gap := false, false // a clause mark, and white space after it
+	for i, r := range s {
+		space := unicode.IsSpace(r)
+		solid, closer := strings.ContainsRune(solidMarks, r), strings.ContainsRune(closers, r)
+		if mark && gap && !space && !solid && !closer {
+			at = append(at, i)
+		}
+		switch {
+		case solid:
+			mark, gap = true, true
+		case closer && mark:
+		case strings.ContainsRune(clauseMarks, r):
+			mark, gap = true, r == '\n'
+		case space:
+			gap = true
+		default:
+			mark, gap = false, false
+		}
 	}
 	return at
 }
 
-// after is the border of the character after the one at at.
-func (c *cutter) after(at int) int {
-	_, size := utf8.DecodeRuneInString(c.text[at:])
-	return at + size
-}
-
-// place finds where to end a part of at most text[start:most]. A shorter span can have more tokens than a longer one, so
-// the place is counted too, and the plain border taken if it will not do.
-func (c *cutter) place(start, most int) (cut, tokens int) {
-	part := c.text[start:most]
-	for _, at := range []int{clauseEnd(part), wordEnd(part), c.clusterEnd(start, most)} {
-		if at <= 0 {
-			continue
+// words returns where the words of s begin. White space belongs to the word before it.
+func words(s string) []int {
+	at := []int{0}
+	gap := false
+	for i, r := range s {
+		space := unicode.IsSpace(r)
+		if gap && !space {
+			at = append(at, i)
 		}
-		if n := c.count(start, start+at); n <= c.limit {
-			return start + at, n
+		gap = space
+	}
+	return at
+}
+
+// solid appends to cuts where a word over the limit is cut: into as few parts as hold it, of about even size.
+func (c *cutter) solid(cuts []int, start, end int) ([]int, error) {
+	total := c.counter.Count(c.text[start:end])
+	parts := (total + c.limit - 1) / c.limit
+	size := min(c.limit, (total+parts-1)/parts+seamTokens)
+	for {
+		next, err := c.part(start, end, size)
+		if err != nil || next == end {
+			return cuts, err
 		}
+		cuts = append(cuts, next)
+		start = next
 	}
-	return most, c.count(start, most)
 }
 
-// clauseEnd is the offset after the last clause mark, and the white space after it, in the second half of a part.
-func clauseEnd(part string) int {
-	for end := len(part); end > len(part)/2; {
-		r, size := utf8.DecodeLastRuneInString(part[:end])
-		if unicode.IsSpace(r) && strings.ContainsRune(";:,–—。、，；", lastNonSpace(part[:end])) {
-			return end
-		}
-		end -= size
-	}
-	return 0
-}
+// seamTokens is how many tokens a cut may add at its two sides, with what is lost by going back to a cluster's end.
+const seamTokens = 4
 
-// lastNonSpace is the last character before the white space at the end of s. It looks back over a little white space only.
-func lastNonSpace(s string) rune {
-	for range 4 {
-		r, size := utf8.DecodeLastRuneInString(s)
-		if !unicode.IsSpace(r) {
-			return r
-		}
-		s = s[:len(s)-size]
-	}
-	return ' '
-}
-
-// wordEnd is the offset after the last white space in the second half of a part.
-func wordEnd(part string) int {
-	at := strings.LastIndexFunc(part[len(part)/2:], unicode.IsSpace)
-	if at < 0 {
-		return 0
-	}
-	at += len(part) / 2
-	_, size := utf8.DecodeRuneInString(part[at:])
-	return at + size
-}
-
-// clusterWindow is how far back from its end a part is segmented, in bytes: clusters are far shorter.
-const clusterWindow = 512
-
-// clusterEnd is the offset of the last border between grapheme clusters in a part, looking a little over its end, since
-// a cluster is known to end only where the next begins.
-func (c *cutter) clusterEnd(start, most int) int {
-	from := c.border(start, max(start, most-clusterWindow))
-	to := c.border(most, min(len(c.text), most+utf8.UTFMax*8))
-	last := 0
-	at := from
-	clusters := graphemes.FromString(c.text[from:to])
-	for clusters.Next() {
-		at += len(clusters.Value())
-		if at > most {
+// part returns where a part of at most size tokens of a word ends: at the end of a grapheme cluster if one fits.
+func (c *cutter) part(start, end, size int) (int, error) {
+	for within := size; within > 0; within-- {
+		most := start + c.counter.Fit(c.text[start:end], within)
+		if most == start {
 			break
 		}
-		last = at - start
+		if most < end {
+			most = c.clusterEnd(start, most)
+		}
+		if c.counter.Count(c.text[start:most]) <= size {
+			return most, nil
+		}
 	}
-	return last
+	return c.characters(start, end)
 }
 
-func firstRune(s string) string {
-	r, _ := utf8.DecodeRuneInString(s)
-	return string(r)
+// characters is part for a few characters whose tokens do not end where they do.
+func (c *cutter) characters(start, end int) (int, error) {
+	most := start
+	for most < end {
+		_, size := utf8.DecodeRuneInString(c.text[most:])
+		if c.counter.Count(c.text[start:most+size]) > c.limit {
+			break
+		}
+		most += size
+	}
+	if most == start {
+		r, _ := utf8.DecodeRuneInString(c.text[start:])
+		return 0, fmt.Errorf("a limit of %d tokens does not hold the character %q", c.limit, string(r))
+	}
+	return most, nil
+}
+
+// clusterLook is how many bytes after a place decide whether a cluster ends there.
+const clusterLook = 8 * utf8.UTFMax
+
+// clusterEnd is the last border between grapheme clusters at or before most, or most if all is one cluster.
+func (c *cutter) clusterEnd(start, most int) int {
+	last := start
+	clusters := graphemes.FromString(c.text[start:min(len(c.text), most+clusterLook)])
+	for at := start; clusters.Next(); {
+		if at += len(clusters.Value()); at > most {
+			break
+		}
+		last = at
+	}
+	if last == start {
+		return most
+	}
+	return last
 }

@@ -93,6 +93,9 @@ func (c *classes) wide(s string, i int) (class, int) {
 	return c.blocks[c.index[r>>8]][r&0xFF], size
 }
 
+// of returns the class of a character.
+func (c *classes) of(r rune) class { return c.blocks[c.index[r>>8]][r&0xFF] }
+
 // run returns the end of the longest run of characters from s[i] on whose classes are all in set.
 func (c *classes) run(s string, i int, set class) int {
 	for i < len(s) {

@@ -36,6 +36,7 @@ type Counter struct {
 // engine counts the tokens of valid UTF-8.
 type engine interface {
 	count(text string) int
+	fit(text string, limit int) int // see Counter.Fit
 }
 
 // Load reads an encoding's vocabulary, which takes some 15 to 30 ms for cl100k_base and o200k_base. The error of an
@@ -54,9 +55,11 @@ func Load(encoding string) (*Counter, error) {
 func loadEngine(encoding string) (engine, error) {
 	switch encoding {
 	case CL100K:
-		return newBPE(encoding, cl100k{newClasses()})
+		c := newClasses()
+		return newBPE(encoding, cl100k{c}, c)
 	case O200K:
-		return newBPE(encoding, o200k{newClasses()})
+		c := newClasses()
+		return newBPE(encoding, o200k{c}, c)
 	default:
 		return newReference(encoding)
 	}
