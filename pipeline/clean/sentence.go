@@ -16,30 +16,31 @@ import (
 // that it lacks: after an ellipsis, and where the space after a full stop is missing.
 func Sentences(text, language string) []news.Sentence {
 	s := splitter{rules: rulesFor(language)}
-	lines := splitLines(text)
-	width := wrapWidth(lines)
-	offset, block, open := 0, -1, false // open: the line before was not blank
-	start, end := 0, 0                  // of the lines read but not yet split
+	lines, width := wrapOf(text)
+	block, open := -1, false // open: the line before was not blank
+	start, end := 0, 0       // of the lines read but not yet split
 	flush := func() {
 		if end > start {
 			s.split(text, start, end, block)
 		}
 		start = end
 	}
-	for i, l := range lines {
-		next := min(offset+rawLength(text[offset:]), len(text))
+	before := ""
+	for i, offset := 0, 0; offset <= len(text); i++ {
+		next := offset + rawLength(text[offset:])
+		raw := text[offset:next]
 		switch {
-		case l.text == "":
+		case blank(raw):
 			flush()
 			open = false
-		case open && joins(lines[i-1], l, width):
+		case open && (lines != nil && joins(lines[i-1], lines[i], width) || lines == nil && goesOnRaw(before, raw)):
 			end = next
 		default:
 			flush()
 			block++
 			open, start, end = true, offset, next
 		}
-		offset = min(next+1, len(text))
+		before, offset = raw, next+1
 	}
 	flush()
 	markHeadings(text, s.spans)
@@ -54,14 +55,66 @@ func rawLength(s string) int {
 	return len(s)
 }
 
+func blank(raw string) bool {
+	for _, r := range raw {
+		if !unicode.IsSpace(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// wrapOf returns the lines of text and their wrapWidth. Where whole paragraphs stand in a line, which can be told at once,
+// nothing was wrapped, and there are no lines.
+func wrapOf(text string) (lines []line, width int) {
+	long, filled := 0, 0
+	for raw := range strings.SplitSeq(text, "\n") {
+		n := widthUpTo(raw, maxWrap+1)
+		if n > 0 {
+			filled++
+		}
+		if n > maxWrap {
+			long++
+		}
+	}
+	if long*10 > filled {
+		return nil, 0
+	}
+	lines = splitLines(text)
+	return lines, wrapWidth(lines)
+}
+
+// widthUpTo returns the width of a line as splitLines has it, or most if it is wider.
+func widthUpTo(raw string, most int) int {
+	n, gap := 0, 0
+	for _, r := range raw {
+		if unicode.IsSpace(r) {
+			gap = min(n, 1) // a run of white space is one space, none at the beginning
+			continue
+		}
+		n += gap + 1
+		gap = 0
+		if n >= most {
+			return most
+		}
+	}
+	return n
+}
+
+// goesOnRaw is joins for two lines of text that was not wrapped. Only a line that begins with a small letter may go on with
+// the one before, and few do.
+func goesOnRaw(before, raw string) bool {
+	return startsLower(raw) && joins(splitLines(before)[0], splitLines(raw)[0], 0)
+}
+
 // markHeadings marks the blocks of one sentence that read as headings and are not the last.
 func markHeadings(text string, spans []news.Sentence) {
 	for i := range spans {
 		s := &spans[i]
 		alone := (i == 0 || spans[i-1].Block < s.Block) && i+1 < len(spans) && spans[i+1].Block > s.Block
-		if alone && s.End-s.Start < 200 {
+		if alone && s.End-s.Start < 200 && !endsSentence(text[s.Start:s.End]) {
 			b := newBlock(text[s.Start:s.End])
-			s.Heading = b.titleLike() && b.words <= maxHeadingWords && !endsSentence(b.text) && hasLetter(b.text)
+			s.Heading = b.titleLike() && b.words <= maxHeadingWords && hasLetter(b.text)
 		}
 	}
 }
