@@ -10,7 +10,7 @@ type learnt struct {
 }
 
 // learntSlots is a power of two; at 24 bytes a slot the table fits a core's level 2 cache.
-const learntSlots = 1 << 14
+const learntSlots = 1 << 15
 
 // probes is how many slots a piece may be in.
 const probes = 4

@@ -41,7 +41,7 @@ func (m *merger) short(s string, i, j int) int {
 		starts[p] = uint8(p)
 		ranks[p] = noRank
 		if p+2 <= n {
-			ranks[p] = m.vocab.rank(s, i+p, i+p+2)
+			ranks[p] = m.vocab.pair(s, i+p)
 		}
 	}
 	parts := n
@@ -103,7 +103,7 @@ func (m *merger) reset(s string) {
 		if i+2 > n {
 			continue
 		}
-		m.pair[i] = m.vocab.rank(s, i, i+2)
+		m.pair[i] = m.vocab.pair(s, i)
 		if m.pair[i] != noRank {
 			m.heap = append(m.heap, uint64(m.pair[i])<<32|uint64(i))
 		}

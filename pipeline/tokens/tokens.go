@@ -39,7 +39,7 @@ type engine interface {
 	fit(text string, limit int) int // see Counter.Fit
 }
 
-// Load reads an encoding's vocabulary, which takes some 15 to 30 ms for cl100k_base and o200k_base. The error of an
+// Load reads an encoding's vocabulary, which takes some 6 ms for cl100k_base and 13 ms for o200k_base. The error of an
 // unknown name lists the known ones.
 func Load(encoding string) (*Counter, error) {
 	if !slices.Contains(Names(), encoding) {

@@ -1,13 +1,8 @@
 package tokens
 
 import (
-	"bufio"
-	"errors"
-	"fmt"
-	"io"
+	"encoding/binary"
 	"math/bits"
-
-	"github.com/pkoukk/tiktoken-go-loader/assets"
 )
 
 // noRank is the rank of what is no token.
@@ -44,6 +39,14 @@ func keyOf(s string, i, j int) key {
 	return k
 }
 
+// keyOfBytes is keyOf for a whole token, 1 to maxKey bytes.
+func keyOfBytes(token []byte) key {
+	var b [16]byte
+	copy(b[:], token)
+	b[15] = byte(len(token))
+	return key{binary.LittleEndian.Uint64(b[:8]), binary.LittleEndian.Uint64(b[8:])}
+}
+
 // word64 is one load: the compiler joins the eight.
 func word64(s string, i int) uint64 {
 	s = s[i : i+8]
@@ -63,13 +66,19 @@ func lastWords(s string) (lo, hi uint64) {
 }
 
 // vocabulary is an encoding's tokens and their ranks: an open-addressing table of those of at most maxKey bytes, which
-// are nearly all, and a map of the others.
+// are nearly all, and a map of the others. Most of what a merger asks for is two bytes long, or no token: both are told
+// from small tables that stay in a core's cache, as the large one does not.
 type vocabulary struct {
 	keys    []key // zero: a free slot
 	ranks   []uint32
 	long    map[string]uint32
-	longest int // bytes
+	longest int               // bytes
+	pairs   [1 << 16]uint32   // ranks of the tokens of two bytes, by the bytes
+	seen    [seenWords]uint64 // a bit for each token of at most maxKey bytes, by its hash
 }
+
+// seenWords is a power of two, and makes ten bits or five for each token.
+const seenWords = 1 << 14
 
 // slot returns where probing for a hash begins (Lemire's fast range reduction, so that the size need not be a power of
 // two).
@@ -92,8 +101,25 @@ func (v *vocabulary) rank(s string, i, j int) uint32 {
 	return v.rankOf(keyOf(s, i, j))
 }
 
+// pair returns the rank of s[i:i+2], noRank if it is no token.
+func (v *vocabulary) pair(s string, i int) uint32 {
+	return v.pairs[uint(s[i])|uint(s[i+1])<<8]
+}
+
+// filter notes that a token with this hash is in the table.
+func (v *vocabulary) filter(hash uint64) { v.seen[hash%seenWords] |= 1 << (hash / seenWords % 64) }
+
+// absent reports whether no token with this hash is in the table; in one case of ten it does not know.
+func (v *vocabulary) absent(hash uint64) bool {
+	return v.seen[hash%seenWords]>>(hash/seenWords%64)&1 == 0
+}
+
 func (v *vocabulary) rankOf(k key) uint32 {
-	for at := v.slot(k.hash()); ; at++ {
+	hash := k.hash()
+	if v.absent(hash) {
+		return noRank
+	}
+	for at := v.slot(hash); ; at++ {
 		if at == len(v.keys) {
 			at = 0
 		}
@@ -104,111 +130,4 @@ func (v *vocabulary) rankOf(k key) uint32 {
 			return noRank
 		}
 	}
-}
-
-func (v *vocabulary) add(token string, rank uint32) {
-	v.longest = max(v.longest, len(token))
-	if len(token) > maxKey {
-		v.long[token] = rank
-		return
-	}
-	k := keyOf(token, 0, len(token))
-	at := v.slot(k.hash())
-	for v.keys[at] != (key{}) {
-		at++
-		if at == len(v.keys) {
-			at = 0
-		}
-	}
-	v.keys[at], v.ranks[at] = k, rank
-}
-
-// bytesPerLine is below the mean length of a line in the loader's files, so that the table has room for every token
-// and some 40 % of it stays free, which keeps searches for what is no token short.
-const bytesPerLine = 10
-
-// readVocabulary reads the loader's file of an encoding: on each line a token in Base64, a space, its rank. It reads
-// by lines and not by the loader, whose map takes four times as long and as much memory.
-func readVocabulary(encoding string) (*vocabulary, error) {
-	f, err := assets.Assets.Open(encoding + ".tiktoken")
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	size := info.Size() / bytesPerLine
-	v := &vocabulary{keys: make([]key, size), ranks: make([]uint32, size), long: make(map[string]uint32)}
-	if err := v.read(bufio.NewReaderSize(f, 64<<10)); err != nil {
-		return nil, err
-	}
-	return v, nil
-}
-
-func (v *vocabulary) read(r *bufio.Reader) error {
-	digits := base64Digits()
-	var token []byte
-	single := 0
-	for n := 1; ; n++ {
-		line, err := r.ReadSlice('\n')
-		if errors.Is(err, io.EOF) && len(line) == 0 {
-			break
-		}
-		if err != nil && !errors.Is(err, io.EOF) {
-			return err
-		}
-		rank, ok := uint32(0), false
-		if token, rank, ok = parseLine(line, token[:0], digits); !ok {
-			return fmt.Errorf("line %d is no token and rank", n)
-		}
-		if len(token) == 1 {
-			single++
-		}
-		v.add(string(token), rank)
-	}
-	if single != 256 {
-		return fmt.Errorf("%d tokens of one byte, not 256", single)
-	}
-	return nil
-}
-
-// parseLine decodes a line such as "IQ== 0\n" and appends the token to dst.
-func parseLine(line, dst []byte, digits *[256]byte) (token []byte, rank uint32, ok bool) {
-	var bits, have uint32
-	i := 0
-	for ; i < len(line) && line[i] != ' ' && line[i] != '='; i++ {
-		d := digits[line[i]]
-		if d > 63 {
-			return dst, 0, false
-		}
-		bits, have = bits<<6|uint32(d), have+6
-		if have >= 8 {
-			have -= 8
-			dst = append(dst, byte(bits>>have))
-		}
-	}
-	for i < len(line) && line[i] == '=' {
-		i++
-	}
-	if i == len(line) || line[i] != ' ' || len(dst) == 0 {
-		return dst, 0, false
-	}
-	for i++; i < len(line) && '0' <= line[i] && line[i] <= '9'; i++ {
-		rank, ok = rank*10+uint32(line[i]-'0'), true
-	}
-	return dst, rank, ok
-}
-
-// base64Digits maps the digits of standard Base64 to their values, every other byte to 255.
-func base64Digits() *[256]byte {
-	var digits [256]byte
-	for i := range digits {
-		digits[i] = 255
-	}
-	for i, c := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") {
-		digits[c] = byte(i)
-	}
-	return &digits
 }
