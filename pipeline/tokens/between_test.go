@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // betweenIs compares each span between two cuts with its own count.
@@ -44,14 +45,15 @@ func characterCuts(text string) []int {
 }
 
 func TestBetweenHardTexts(t *testing.T) {
-	for _, encoding := range []string{CL100K, O200K, P50K} {
+	for _, encoding := range []string{CL100K, O200K} {
 		c, err := Load(encoding)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, text := range hardTexts() {
-			for _, s := range []string{text, "x" + text, text + " \n\t x", strings.Repeat(text, 3)} {
-				betweenIs(t, c, s[:min(len(s), 400)], characterCuts(s[:min(len(s), 400)]))
+			for _, s := range []string{text, "x" + text + " \n\t x", strings.Repeat(text, 3)} {
+				s = s[:min(len(s), 100)]
+				betweenIs(t, c, s, characterCuts(s))
 			}
 		}
 	}
@@ -64,10 +66,60 @@ func TestBetweenRandomTexts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for range 1000 {
+		for range 400 {
 			text := randomText(random)
 			betweenIs(t, c, text, characterCuts(text))
 			betweenIs(t, c, text, someCuts(random, text, 9))
+		}
+	}
+}
+
+// TestOldEncodings holds what is left to tiktoken-go to the same.
+func TestOldEncodings(t *testing.T) {
+	c, err := Load(P50K)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "Il treno, in ritardo di 12 minuti, arriva.  Perché? \xff 👩‍👧"
+	betweenIs(t, c, text, characterCuts(text))
+	for limit := range 40 {
+		fitIs(t, c, text, limit)
+	}
+}
+
+// fitIs checks that what Fit says fits nearly does, and that hardly more would.
+func fitIs(t *testing.T, c *Counter, text string, limit int) {
+	t.Helper()
+	end := c.Fit(text, limit)
+	if end < len(text) && utf8.ValidString(text) && !utf8.RuneStart(text[end]) {
+		t.Errorf("%s: Fit(%d) = %d cuts a character of %.200q", c.Encoding(), limit, end, text)
+	}
+	if n := c.Count(text[:end]); n > limit+3 {
+		t.Errorf("%s: Fit(%d) = %d, which has %d tokens, of %.200q", c.Encoding(), limit, end, n, text)
+	}
+	if c.Count(text) <= limit && end < len(text) {
+		t.Errorf("%s: Fit(%d) = %d, but all of %.200q fits", c.Encoding(), limit, end, text)
+	}
+	if more := min(len(text), end+128); end < len(text) && c.Count(text[:more]) < limit-3 {
+		t.Errorf("%s: Fit(%d) = %d, but %d bytes fit, of %.200q", c.Encoding(), limit, end, more, text)
+	}
+}
+
+func TestFit(t *testing.T) {
+	random := rand.New(rand.NewPCG(11, 12))
+	for _, encoding := range []string{CL100K, O200K} {
+		c, err := Load(encoding)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts := hardTexts()
+		for range 1000 {
+			texts = append(texts, randomText(random))
+		}
+		for _, text := range append(texts, longPieces(random)...) {
+			for _, limit := range []int{0, 1, 2, 3, 7, 30, 500} {
+				fitIs(t, c, text, limit)
+			}
 		}
 	}
 }
@@ -90,6 +142,7 @@ func FuzzBetween(f *testing.F) {
 		}
 		random := rand.New(rand.NewPCG(seed, 1))
 		for _, c := range counters {
+			fitIs(t, c, text, random.IntN(50))
 			betweenIs(t, c, text, characterCuts(text))
 			betweenIs(t, c, text, someCuts(random, text, 12))
 		}
