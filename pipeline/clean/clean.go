@@ -31,7 +31,7 @@ func Article(doc news.Document) (news.Article, error) {
 		d.notes = append(d.notes, "only the first "+size(len(doc.Bytes))+" were read")
 	}
 	text = d.decoded(text, charset)
-	if blank(text) {
+	if unseen(text) {
 		return news.Article{}, ErrEmpty
 	}
 	if err := d.read(doc, text); err != nil {
@@ -40,8 +40,8 @@ func Article(doc news.Document) (news.Article, error) {
 	return d.article(doc)
 }
 
-// blank reports whether nothing of a text is seen. A letter or figure of ASCII is seen whatever stands around it.
-func blank(text string) bool {
+// unseen reports whether nothing of a text is seen. A letter or figure of ASCII is seen whatever stands around it.
+func unseen(text string) bool {
 	return !hasASCIIWord(text) && strings.TrimSpace(plainText(text)) == ""
 }
 
