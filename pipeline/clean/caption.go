@@ -14,7 +14,7 @@ var credits = []string{
 }
 
 const (
-	maxCredit     = 32 // bytes, more than any of credits has
+	maxCredit     = 20 // bytes, more than any of credits has
 	maxNamedWords = 6  // words after it
 )
 

@@ -88,13 +88,20 @@ func classify(s, key string) kind {
 	if len(s) > 2000 {
 		return kindText
 	}
-	count := strings.Count(key, " ") + 1
-	if count > 2*maxPromoWords {
-		return kindText
+	if count := strings.Count(key, " ") + 1; count <= maxFurnitureWords {
+		if k := furniture(s, furnitureKey(key), count); k != kindText {
+			return k
+		}
 	}
-	k := furnitureKey(key)
+	if isPromo(s, key) {
+		return kindPromo
+	}
+	return kindText
+}
+
+// furniture says what a line of count words is by the lists.
+func furniture(s, k string, count int) kind {
 	switch {
-	case count > maxFurnitureWords:
 	case uiLines[k]:
 		return kindUI
 	case relatedLines[k]:
@@ -109,9 +116,6 @@ func classify(s, key string) kind {
 		return kindUI
 	case breadcrumb(s):
 		return kindUI
-	}
-	if isPromo(s, k) {
-		return kindPromo
 	}
 	return kindText
 }

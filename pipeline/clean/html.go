@@ -42,7 +42,7 @@ func readHTML(d *draft, text string) error {
 	}
 	d.blocks, d.found = blocks, found
 	trim(d, detectLanguage(joined(blocks)))
-	if running(d.blocks) < fewWords && (d.title == "" || slices.ContainsFunc(blocks, asksConsent)) || running(d.blocks) == 0 {
+	if running(d.blocks) < fewWords && (d.title == "" || slices.ContainsFunc(blocks, func(b block) bool { return isConsent(b.key) })) || running(d.blocks) == 0 {
 		return fmt.Errorf("%w: only %s of running text on the page", ErrNoArticle, plural(running(d.blocks), "word", "words"))
 	}
 	return nil

@@ -76,9 +76,11 @@ func byFunctionWords(text string) string {
 	total := 0
 	counts := make([]int, len(languages))
 	var word []byte
-	for w := range words(text) {
+	for i := 0; i < len(text); {
+		if word, i = appendWord(word[:0], text, i); len(word) == 0 {
+			break
+		}
 		total++
-		word = appendLower(word[:0], w)
 		for set := functionWordOf(word); set != 0; set &= set - 1 {
 			counts[bits.TrailingZeros16(set)]++
 		}

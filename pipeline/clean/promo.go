@@ -22,23 +22,14 @@ var (
 		datenschutz consentement confidentialité privacidad privacidade terms termini`)
 )
 
-// isPromo reports whether a block is a newsletter box, a paywall or a cookie notice. k is its furnitureKey.
-func isPromo(s, k string) bool {
-	if strings.Count(k, " ")+1 > 2*maxPromoWords {
-		return false
-	}
-	if isConsent(k) {
-		return true
-	}
-	return strings.Count(k, " ")+1 <= maxPromoWords && promoCalls.prefix(k) && countIn(k, promoThings) > 0 && !speech(s)
+// isPromo reports whether a block is a newsletter box, a paywall or a cookie notice.
+func isPromo(s, key string) bool {
+	return isConsent(key) || strings.Count(key, " ") < maxPromoWords && promoCalls.prefix(key) && countIn(key, promoThings) > 0 && !speech(s)
 }
 
-// asksConsent reports whether a block is a cookie notice or the like.
-func asksConsent(b block) bool { return isConsent(furnitureKey(b.key)) }
-
 // isConsent reports whether a block asks for consent to cookies and the like.
-func isConsent(k string) bool {
-	return strings.Count(k, " ")+1 <= 2*maxPromoWords && cookieCalls.prefix(k) && countIn(k, cookieThings) > 0
+func isConsent(key string) bool {
+	return strings.Count(key, " ") < 2*maxPromoWords && cookieCalls.prefix(key) && countIn(key, cookieThings) > 0
 }
 
 // speech reports whether a block begins with a quotation mark: then it is someone's words.

@@ -60,19 +60,18 @@ var stopwords = func() map[string]uint16 {
 	return all
 }()
 
-// maxFunctionWord is the length of the longest of stopwords, in bytes.
-var maxFunctionWord = func() int {
-	longest := 0
+// lengths has for the first byte of words the set of lengths of those in stopwords, a bit each.
+var lengths = func() (table [256]uint32) {
 	for w := range stopwords {
-		longest = max(longest, len(w))
+		table[w[0]] |= 1 << len(w)
 	}
-	return longest
+	return table
 }()
 
-// functionWordOf returns the set of languages of which a word in lower case is a function word. Half of the words of a
-// text are longer than any.
+// functionWordOf returns the set of languages of which a word in lower case is a function word. Most words of a text are
+// none, and their first letter and length tell so of many.
 func functionWordOf[Word string | []byte](lower Word) uint16 {
-	if len(lower) > maxFunctionWord {
+	if len(lower) == 0 || lengths[lower[0]]>>len(lower)&1 == 0 {
 		return 0
 	}
 	return stopwords[string(lower)]

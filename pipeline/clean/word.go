@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"bytes"
 	"iter"
 	"strings"
 	"unicode"
@@ -44,23 +45,23 @@ func hasASCIIWord(s string) bool {
 // wordAt returns where the first word of s from i on stands: a run of what is of a word. It is empty at the end of s when
 // there is no more.
 func wordAt(s string, i int) (start, end int) {
-	for start = i; start < len(s); {
-		r, size := rune(s[start]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[start:])
-		}
-		if inWord(r) {
-			break
+	for start = i; start < len(s) && small[s[start]] == 0; {
+		size := 1
+		if s[start] >= utf8.RuneSelf {
+			var r rune
+			if r, size = utf8.DecodeRuneInString(s[start:]); inWord(r) {
+				break
+			}
 		}
 		start += size
 	}
 	for end = start; end < len(s); {
-		r, size := rune(s[end]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[end:])
-		}
-		if !inWord(r) {
-			break
+		size := 1
+		if small[s[end]] == 0 {
+			var r rune
+			if r, size = utf8.DecodeRuneInString(s[end:]); !inWord(r) {
+				break
+			}
 		}
 		end += size
 	}
@@ -84,17 +85,18 @@ func countWords(s string) int {
 	count, solid, found := 0, 0, false
 	for i, r := range s {
 		switch {
-		case r < utf8.RuneSelf && small[s[i]] != 0, r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			if solidScript(r) {
-				solid++
-			} else if !found {
+		case small[s[i]] != 0:
+			if !found {
 				found = true
 				count++
 			}
 		case r == ' ' || unicode.IsSpace(r):
 			found = false
-		case solidScript(r): // its marks
+		case solidScript(r):
 			solid++
+		case !found && r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			found = true
+			count++
 		}
 	}
 	return count + (solid+1)/2
@@ -147,11 +149,34 @@ func lowerRune(r rune) rune {
 // key reduces s to what makes two lines the same: its words, in lower case, with a space between.
 func key(s string) string {
 	b := make([]byte, 0, len(s))
-	for start, end := wordAt(s, 0); start < end; start, end = wordAt(s, end) {
+	for i := 0; i < len(s); {
 		if len(b) > 0 {
 			b = append(b, ' ')
 		}
-		b = appendLower(b, s[start:end])
+		b, i = appendWord(b, s, i)
 	}
-	return string(b)
+	return string(bytes.TrimSuffix(b, []byte{' '}))
+}
+
+// appendWord appends the first word of s from i on to b, in lower case, and returns the place after it.
+func appendWord(b []byte, s string, i int) (longer []byte, end int) {
+	before := len(b)
+	for i < len(s) {
+		if c := small[s[i]]; c != 0 {
+			b = append(b, c)
+			i++
+			continue
+		}
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		if inWord(r) {
+			b = utf8.AppendRune(b, lowerRune(r))
+		} else if len(b) > before {
+			break
+		}
+		i += size
+	}
+	return b, i
 }
