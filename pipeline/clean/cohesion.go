@@ -15,8 +15,12 @@ type vocabulary struct {
 
 func newVocabulary(blocks []block) *vocabulary {
 	v := &vocabulary{terms: make([][]int32, len(blocks)), logs: make([]float64, len(blocks)+1)}
-	ids := make(map[string]int32)
-	var all []int32
+	words := 0
+	for _, b := range blocks {
+		words += b.words
+	}
+	ids := make(map[string]int32, words/3) // about as many as an article has
+	all := make([]int32, 0, words/2)
 	var last []int // by term: the last block that has it
 	for i, b := range blocks {
 		first := len(all)
