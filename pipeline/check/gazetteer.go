@@ -94,7 +94,7 @@ type sighting struct {
 // sightings appends to out what a text names that the gazetteer knows, the longest form first.
 func (g gazetteer) sightings(out []sighting, tokens []token) []sighting {
 	for i := 0; i < len(tokens); i++ {
-		if tokens[i].concepts == nil && tokens[i].seconds == nil {
+		if tokens[i].place == nil {
 			continue
 		}
 		s := g.at(tokens, i)
@@ -107,7 +107,7 @@ func (g gazetteer) sightings(out []sighting, tokens []token) []sighting {
 }
 
 func (g gazetteer) at(tokens []token, i int) sighting {
-	best := sighting{from: i, to: i + 1, concepts: tokens[i].concepts}
+	best := sighting{from: i, to: i + 1, concepts: tokens[i].place.concepts}
 	form := ""
 	for j, n := i+1, 1; j < len(tokens) && n < longestName; j++ {
 		if tokens[j].class == mark {
@@ -117,7 +117,7 @@ func (g gazetteer) at(tokens []token, i int) sighting {
 			continue
 		}
 		if n++; n == 2 {
-			if !slices.Contains(tokens[i].seconds, tokens[j].fold) {
+			if !slices.Contains(tokens[i].place.seconds, tokens[j].fold) {
 				break
 			}
 			form = tokens[i].fold
@@ -128,6 +128,15 @@ func (g gazetteer) at(tokens []token, i int) sighting {
 		}
 	}
 	return best
+}
+
+// place returns what is known of one word, nil when nothing is.
+func (g gazetteer) place(l *lexeme) *place {
+	p := place{concepts: g.single(l), seconds: g.seconds[l.fold]}
+	if p.concepts == nil && p.seconds == nil {
+		return nil
+	}
+	return &p
 }
 
 // single returns the concepts of one word. A name needs its capital, an adjective does not.

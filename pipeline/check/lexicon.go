@@ -14,6 +14,7 @@ import (
 type lexicon struct {
 	lang  string
 	slots [lexiconSize]atomic.Pointer[lexeme]
+	tags  [lexiconSize]atomic.Uint32 // of the words in slots, so that the others of a place need not be looked at
 }
 
 const (
@@ -46,21 +47,24 @@ func (l *lexicon) lookUp(text string, c class) *lexeme {
 		return newLexeme(text, c, l.lang)
 	}
 	hash := maphash.String(lexiconSeed, text)
+	tag := uint32(hash>>32) | 1 // 0 is that of an empty slot
 	for way := range uint64(lexiconWays) {
-		slot := &l.slots[(hash+way)%lexiconSize]
-		x := slot.Load()
-		if x == nil {
-			return l.keep(slot, text, c)
-		}
-		if x.text == text {
-			return x
+		i := (hash + way) % lexiconSize
+		switch l.tags[i].Load() {
+		case tag:
+			if x := l.slots[i].Load(); x.text == text { // it may have changed hands since
+				return x
+			}
+		case 0:
+			return l.keep(i, tag, text, c)
 		}
 	}
-	return l.keep(&l.slots[(hash+hash>>32%lexiconWays)%lexiconSize], text, c)
+	return l.keep((hash+hash>>40%lexiconWays)%lexiconSize, tag, text, c)
 }
 
-func (l *lexicon) keep(slot *atomic.Pointer[lexeme], text string, c class) *lexeme {
+func (l *lexicon) keep(slot uint64, tag uint32, text string, c class) *lexeme {
 	x := newLexeme(strings.Clone(text), c, l.lang) // not a part of the article, which would live as long
-	slot.Store(x)
+	l.slots[slot].Store(x)
+	l.tags[slot].Store(tag)
 	return x
 }
