@@ -210,8 +210,8 @@ func (r numberReader) ordinal(i int) (quantity, bool) {
 			return q, true
 		}
 	}
-	v, ok := ordinalNumber(t.fold, r.lang)
-	if !ok {
+	v := t.ordinal
+	if v == 0 {
 		return quantity{}, false
 	}
 	q := quantity{to: i + 1, values: []float64{v}, worded: true}
@@ -228,7 +228,7 @@ func (r numberReader) part(q *quantity) bool {
 		i++
 	}
 	t := r.peek(i)
-	n, ok := ordinalNumber(t.fold, r.lang)
+	n, ok := t.ordinal, t.ordinal > 0
 	if strings.HasPrefix(t.fold, "quart") {
 		n, ok = 4, true
 	}
@@ -262,7 +262,7 @@ func (r numberReader) afterTens(q *quantity) {
 	if i == q.to || tens < 20 || tens%10 != 0 {
 		return
 	}
-	v, ok := ordinalNumber(t.fold, r.lang)
+	v, ok := t.ordinal, t.ordinal > 0
 	switch {
 	case t.lower == "first":
 		v, ok = 1, true

@@ -12,6 +12,7 @@ type lexeme struct {
 	text       string // as it stands
 	fold       string // in lower case, without accents
 	lower      string // in lower case
+	hash       uint32 // of text
 	class      class
 	upper      bool   // it begins with a capital
 	caps       bool   // two letters or more, all capitals
@@ -26,7 +27,8 @@ type lexeme struct {
 	// What fewer ask is behind what all do: a processor reads the first 64 bytes together.
 	place                *place // what the gazetteer has of it, nil for most
 	value                float64
-	unit, scale          float64 // of time in seconds, of numbers: 0 for other words
+	unit, scale, metric  float64 // of time in seconds, of numbers, of a measure in metric units: 0 for other words
+	ordinal              float64 // see ordinalNumber, 0 for other words
 	stem, skeleton, root string  // of fold, of words
 }
 
@@ -49,8 +51,8 @@ const (
 func (l *lexeme) can(begin opens) bool { return l.opens&begin != 0 }
 
 // newLexeme describes a token of a text in a language.
-func newLexeme(text string, c class, lang string) *lexeme {
-	l := &lexeme{class: c, text: text, lower: text, fold: text}
+func newLexeme(text string, hash uint32, c class, lang string) *lexeme {
+	l := &lexeme{hash: hash, class: c, text: text, lower: text, fold: text}
 	if c == word {
 		l.lower = lower(text)
 		l.fold = fold(l.lower)
@@ -81,7 +83,8 @@ func (l *lexeme) describe(lang string) {
 	l.stem, l.skeleton = stem(l.fold, lang), skeleton(l.fold)
 	l.root = rootOf(l.skeleton)
 	l.value, l.numeral = smallNumber(l.fold, lang)
-	l.unit, l.scale, l.degree = timeUnits()[l.fold], scaleOf(l.fold, lang), degreeOf(l)
+	l.unit, l.scale, l.metric, l.degree = timeUnits()[l.fold], scaleOf(l.fold, lang), metricFactors[l.fold], degreeOf(l)
+	l.ordinal, _ = ordinalNumber(l.fold, lang)
 	l.place = atlas().place(l)
 	if opensMoment(l, lang) {
 		l.opens |= aMoment
@@ -106,9 +109,8 @@ func opensMoment(l *lexeme, lang string) bool {
 // opensQuantity reports whether a number can begin with a word.
 func opensQuantity(l *lexeme, lang string) bool {
 	_, implied := impliedWords[l.fold]
-	_, ordinal := ordinalNumber(l.fold, lang)
 	words := numeralTables()[lang]
-	return l.numeral || implied || ordinal || words.one.has(l.fold) || words.hundred.has(l.fold) || halves(l) || spanWords[l.fold] > 0 || standsAlone.has(l.fold) ||
+	return l.numeral || implied || l.ordinal > 0 || words.one.has(l.fold) || words.hundred.has(l.fold) || halves(l) || spanWords[l.fold] > 0 || standsAlone.has(l.fold) ||
 		elidedTens[l.fold] > 0 || roundOrdinals[l.fold] > 0 || roman(l) > 0 ||
 		strings.Contains(l.fold, "enn") || strings.Contains(l.fold, "centesc") || strings.Contains(l.fold, "erjahre")
 }

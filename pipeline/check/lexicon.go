@@ -43,11 +43,11 @@ var lexiconSeed = maphash.MakeSeed()
 
 // lookUp returns the lexeme of a token.
 func (l *lexicon) lookUp(text string, c class) *lexeme {
-	if len(text) > longestWord {
-		return newLexeme(text, c, l.lang)
-	}
 	hash := maphash.String(lexiconSeed, text)
 	tag := uint32(hash>>32) | 1 // 0 is that of an empty slot
+	if len(text) > longestWord {
+		return newLexeme(text, tag, c, l.lang)
+	}
 	for way := range uint64(lexiconWays) {
 		i := (hash + way) % lexiconSize
 		switch l.tags[i].Load() {
@@ -63,7 +63,7 @@ func (l *lexicon) lookUp(text string, c class) *lexeme {
 }
 
 func (l *lexicon) keep(slot uint64, tag uint32, text string, c class) *lexeme {
-	x := newLexeme(strings.Clone(text), c, l.lang) // not a part of the article, which would live as long
+	x := newLexeme(strings.Clone(text), tag, c, l.lang) // not a part of the article, which would live as long
 	l.slots[slot].Store(x)
 	l.tags[slot].Store(tag)
 	return x

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,14 +11,14 @@ import (
 type names struct {
 	*vocabulary
 	concepts map[int]bool
-	short    map[string]bool     // words with a capital and a full stop: Minn., Mass.
-	acronyms map[uint64]struct{} // and initials of names, as packed has them
+	short    map[string]bool // words with a capital and a full stop: Minn., Mass.
+	acronyms []acronym
 
 	latin, other int // words in the Latin script and in others
 }
 
 func newNames(size int) *names {
-	return &names{vocabulary: newVocabulary(size), concepts: map[int]bool{}, short: map[string]bool{}, acronyms: map[uint64]struct{}{}}
+	return &names{vocabulary: newVocabulary(size), concepts: map[int]bool{}, short: map[string]bool{}}
 }
 
 // read takes in one sentence. It returns the place of each of its tokens in the vocabulary, appended to places.
@@ -93,50 +92,63 @@ func rootOf(skeleton string) string {
 	return r
 }
 
-func (n *names) acronym(letters string) {
-	if len(letters) <= longestAcronym && isASCII(letters) {
-		n.acronyms[packed(letters)] = struct{}{}
-	}
+// acronym is the letters of an acronym, and the initials of words from one with a capital on, which one could shorten: Corte penale
+// internazionale, CPI.
+type acronym struct {
+	letters     [longestAcronym]byte
+	least, most uint8 // how many of them, from the first, make an acronym
 }
 
-// initials notes what a word with a capital, and those after it, could be shortened to: Corte penale internazionale, CPI.
+// acronym notes a word all in capitals.
+func (n *names) acronym(folded string) {
+	if len(folded) > longestAcronym || !isASCII(folded) {
+		return
+	}
+	a := acronym{least: uint8(len(folded)), most: uint8(len(folded))}
+	copy(a.letters[:], folded)
+	n.acronyms = append(n.acronyms, a)
+}
+
+// initials notes those of a word with a capital and of those after it: of two when both have one, else of three or more.
 func (n *names) initials(tokens []token) {
-	var letters [longestAcronym]byte
-	length, capitals := 0, true
+	a, capitals := acronym{least: 3}, true
 	for _, t := range tokens {
-		if t.class == mark && !t.is("'", "’", "-") || length == longestAcronym {
-			return
+		if t.class == mark && !t.is("'", "’", "-") || a.most == longestAcronym {
+			break
 		}
 		if t.class != word || t.functional || t.fold[0] >= utf8.RuneSelf {
 			continue
 		}
-		letters[length] = t.fold[0]
-		length++
+		a.letters[a.most] = t.fold[0]
 		capitals = capitals && t.upper
-		if length > 2 || capitals && length == 2 {
-			n.acronyms[packed(string(letters[:length]))] = struct{}{}
+		if a.most++; a.most == 2 && capitals {
+			a.least = 2
 		}
+	}
+	if a.most >= a.least {
+		n.acronyms = append(n.acronyms, a)
 	}
 }
 
-// anagram reports whether the letters of an acronym are there in any order: an acronym of another language often has the same ones
-// (FMI, IMF).
+// shortens reports whether letters are an acronym of the article.
+func (n *names) shortens(letters string) bool {
+	return slices.ContainsFunc(n.acronyms, func(a acronym) bool {
+		return int(a.least) <= len(letters) && len(letters) <= int(a.most) && string(a.letters[:len(letters)]) == letters
+	})
+}
+
+// anagram reports whether they are in another order: an acronym of another language often has the same letters (FMI, IMF).
 func (n *names) anagram(letters string) bool {
-	want := sorted(packed(letters))
-	for a := range n.acronyms {
-		if sorted(a) == want {
-			return true
+	var want [longestAcronym]byte
+	sorted := want[:copy(want[:], letters)]
+	slices.Sort(sorted)
+	return slices.ContainsFunc(n.acronyms, func(a acronym) bool {
+		if int(a.least) > len(letters) || len(letters) > int(a.most) {
+			return false
 		}
-	}
-	return false
-}
-
-// sorted puts packed letters in order.
-func sorted(letters uint64) [packedBytes]byte {
-	var b [packedBytes]byte
-	binary.BigEndian.PutUint64(b[:], letters)
-	slices.Sort(b[:])
-	return b
+		slices.Sort(a.letters[:len(letters)])
+		return string(a.letters[:len(letters)]) == string(sorted)
+	})
 }
 
 // has reports whether the article has a word of a text as a name, as it stands or as another language writes it.
@@ -151,7 +163,7 @@ func (n *names) has(t token, lang, own string) bool {
 		}
 	}
 	if (t.caps || t.upper && len(f) <= 5) && len(f) <= longestAcronym && isASCII(f) {
-		if _, ok := n.acronyms[packed(f)]; ok || t.caps && lang != own && n.anagram(f) {
+		if n.shortens(f) || t.caps && lang != own && n.anagram(f) {
 			return true
 		}
 	}

@@ -223,7 +223,7 @@ func (r numberReader) finish(q *quantity) {
 	for i := max(0, q.from-5); i < min(len(r.tokens), q.to+4); i++ {
 		q.change = q.change || r.tokens[i].degree&change != 0
 	}
-	if factor := metricFactors[r.peek(q.to).fold]; factor > 0 && r.peek(q.to).class == word {
+	if factor := r.peek(q.to).metric; factor > 0 {
 		q.metric = q.values[0] * factor
 	}
 	switch {

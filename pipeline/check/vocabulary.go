@@ -4,6 +4,10 @@ package check
 type vocabulary struct {
 	at    map[string]int32 // places in words, by the folded word
 	words []known
+	added [lastAdded]struct { // last, by the hash of how they are written: most words of a text come again
+		*lexeme
+		at int32
+	}
 
 	// by what they begin with, put in order when first asked for: few texts need all of them
 	folds, stems, skeletons, roots index
@@ -24,8 +28,21 @@ func newVocabulary(size int) *vocabulary {
 // mostRoom is for how many words room is made at once.
 const mostRoom = 1 << 12
 
+// lastAdded is how many words are found again without asking the map.
+const lastAdded = 256
+
 // add takes a word in, and says whether it is new, or new in lower case.
 func (v *vocabulary) add(l *lexeme) (at int32, fresh bool) {
+	last := &v.added[l.hash/2%lastAdded]
+	if last.lexeme == l {
+		return last.at, false
+	}
+	at, fresh = v.addAnew(l)
+	last.lexeme, last.at = l, at
+	return at, fresh
+}
+
+func (v *vocabulary) addAnew(l *lexeme) (at int32, fresh bool) {
 	at, there := v.at[l.fold]
 	if !there {
 		at = int32(len(v.words))
