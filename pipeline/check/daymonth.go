@@ -26,7 +26,9 @@ func (r momentReader) dayOfMonth(i int) (day, n int) {
 }
 
 // firstDay reports whether a word says the first, of a month perhaps.
-func firstDay(l *lexeme) bool { return l.is("primo", "first", "premier", "primero", "primeiro") }
+func firstDay(l *lexeme) bool { return firsts.has(l.lower) }
+
+var firsts = set(`primo first premier primero primeiro`)
 
 // dayMonth reads 1º marzo, 21 e 22 gennaio 2026, sabato 16 e domenica 17 gennaio, 3 of May.
 func (r momentReader) dayMonth(i int) []moment {

@@ -74,7 +74,9 @@ func (r numberReader) italianForm(i int) (quantity, bool) {
 }
 
 // halves reports whether a word says half.
-func halves(l *lexeme) bool { return l.is("half", "mezzo", "demi", "medio", "meio", "halbe") }
+func halves(l *lexeme) bool { return halfWords.has(l.lower) }
+
+var halfWords = set(`half mezzo demi medio meio halbe`)
 
 // halfScale reads mezzo milione and half a billion.
 func (r numberReader) halfScale(i int) (quantity, bool) {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -83,43 +84,79 @@ func (l *lexeme) describe(lang string) {
 	l.stem, l.skeleton = stem(l.fold, lang), skeleton(l.fold)
 	l.root = rootOf(l.skeleton)
 	l.value, l.numeral = smallNumber(l.fold, lang)
-	l.unit, l.scale, l.metric, l.degree = timeUnits()[l.fold], scaleOf(l.fold, lang), metricFactors[l.fold], degreeOf(l)
 	l.ordinal, _ = ordinalNumber(l.fold, lang)
 	l.place = atlas().place(l)
-	if opensMoment(l, lang) {
-		l.opens |= aMoment
+	if l.numeral {
+		l.opens |= aMoment | aQuantity | aDay
 	}
-	if opensQuantity(l, lang) {
+	if l.ordinal > 0 || roman(l) > 0 || strings.Contains(l.fold, "enn") || strings.Contains(l.fold, "centesc") || strings.Contains(l.fold, "erjahre") {
 		l.opens |= aQuantity
 	}
-	if opensDay(l) {
-		l.opens |= aDay
+	l.nameable = l.upper && l.content && !atlas().generics[l.fold] && roman(l) == 0 && !l.numeral
+	if words := ruleWords(); words[l.fold] || words[l.lower] {
+		l.describeRules(lang)
 	}
-	names := calendars()[lang]
-	l.nameable = l.upper && l.content && !atlas().generics[l.fold] && roman(l) == 0 &&
-		names.months[l.fold] == 0 && names.weekdays[l.fold] == 0 && !l.numeral
 }
 
-// opensMoment reports whether a date or a time can begin with a word.
-func opensMoment(l *lexeme, lang string) bool {
-	names, midday := calendars()[lang], middays[l.fold] > 0
-	return midday || l.numeral || firstDay(l) || l.is("half", "quarter") || names.months[l.fold] > 0 || names.weekdays[l.fold] > 0
-}
-
-// opensQuantity reports whether a number can begin with a word.
-func opensQuantity(l *lexeme, lang string) bool {
-	_, implied := impliedWords[l.fold]
-	words := numeralTables()[lang]
-	return l.numeral || implied || l.ordinal > 0 || words.one.has(l.fold) || words.hundred.has(l.fold) || halves(l) || spanWords[l.fold] > 0 || standsAlone.has(l.fold) ||
-		elidedTens[l.fold] > 0 || roundOrdinals[l.fold] > 0 || roman(l) > 0 ||
-		strings.Contains(l.fold, "enn") || strings.Contains(l.fold, "centesc") || strings.Contains(l.fold, "erjahre")
-}
-
-// opensDay reports whether the almanac reads a word, apart from the moments of its sentence.
-func opensDay(l *lexeme) bool {
+// describeRules adds what there is to say of a word that stands in the tables of a rule.
+func (l *lexeme) describeRules(lang string) {
+	l.unit, l.scale, l.metric, l.degree = timeUnits()[l.fold], scaleOf(l.fold, lang), metricFactors[l.fold], degreeOf(l)
 	_, relative := relativeDays[l.fold]
 	_, feast := feasts[l.fold]
-	return relative || feast || l.numeral || firstDay(l) || l.unit == year
+	_, implied := impliedWords[l.fold]
+	calendar, numbers := calendars()[lang], numeralTables()[lang]
+	named := calendar.months[l.fold] > 0 || calendar.weekdays[l.fold] > 0
+	if named || middays[l.fold] > 0 || firstDay(l) || l.is("half", "quarter") {
+		l.opens |= aMoment
+	}
+	if implied || halves(l) || numbers.one.has(l.fold) || numbers.hundred.has(l.fold) || spanWords[l.fold] > 0 || standsAlone.has(l.fold) ||
+		elidedTens[l.fold] > 0 || roundOrdinals[l.fold] > 0 {
+		l.opens |= aQuantity
+	}
+	if relative || feast || firstDay(l) || l.unit == year {
+		l.opens |= aDay
+	}
+	l.nameable = l.nameable && !named
+}
+
+// ruleWords are the words of the tables that describeRules asks, so that most words need only one look-up.
+var ruleWords = sync.OnceValue(func() map[string]bool {
+	out := make(map[string]bool, 1<<10)
+	list := func(words string) {
+		for _, w := range strings.Fields(words) {
+			out[w] = true
+		}
+	}
+	for _, u := range unitWords {
+		list(u.words)
+	}
+	for _, l := range []*wordList{aboutWords, aboveWords, belowWords, changeWords, standsAlone, firsts, halfWords} {
+		list(l.list)
+	}
+	for _, l := range numeralLists {
+		list(l.ones)
+		list(l.hundred)
+	}
+	for _, l := range calendarWords {
+		list(strings.ReplaceAll(l[0]+" "+l[1], ",", " "))
+	}
+	list("quarter")
+	addKeys(out, scales)
+	addKeys(out, metricFactors)
+	addKeys(out, relativeDays)
+	addKeys(out, feasts)
+	addKeys(out, impliedWords)
+	addKeys(out, middays)
+	addKeys(out, spanWords)
+	addKeys(out, elidedTens)
+	addKeys(out, roundOrdinals)
+	return out
+})
+
+func addKeys[V any](to map[string]bool, from map[string]V) {
+	for w := range from {
+		to[w] = true
+	}
 }
 
 // is reports whether the token is one of the given words or marks, in lower case.

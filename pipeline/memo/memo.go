@@ -56,27 +56,33 @@ func (c *Completer) Cached() int {
 // the next attempt looked up or asked. Errors are those of the completer behind; trouble with the store is none. What is in the
 // store is given also when the time for calls is over.
 func (c *Completer) Complete(ctx context.Context, req llm.Request) (llm.Reply, error) {
-	if _, err := keyOf(req); err != nil {
+	key, err := keyOf(req)
+	if err != nil {
 		return llm.Reply{}, &llm.Error{Kind: llm.Invalid, Err: err}
 	}
-	if ctx.Err() != nil {
-		if reply, _, found := c.lookUp(req); found {
-			c.count()
-			return reply, nil
-		}
-		return llm.Reply{}, ctx.Err()
-	}
-	reply, err := c.once(ctx, req)
-	// Of two callers with one description and different checks, the second may not like what the first got. What it
-	// got is in the store by now, and passed over; without a store, the call is simply made.
-	if errors.As(err, new(*unacceptable)) {
-		reply, err = c.once(ctx, req)
-	}
-	if errors.As(err, new(*unacceptable)) {
-		reply, err = c.ask(ctx, req)
+	reply, _, found := c.lookUp(req, key)
+	if !found {
+		reply, err = c.call(ctx, req, key)
 	}
 	if reply.Cached {
 		c.count()
+	}
+	return reply, err
+}
+
+// call asks, or waits for an identical call under way.
+func (c *Completer) call(ctx context.Context, req llm.Request, key cache.Key) (llm.Reply, error) {
+	if err := ctx.Err(); err != nil {
+		return llm.Reply{}, err
+	}
+	reply, err := c.once(ctx, req, key)
+	// Of two callers with one description and different checks, the second may not like what the first got. What it
+	// got is in the store by now, and passed over; without a store, the call is simply made.
+	if errors.As(err, new(*unacceptable)) {
+		reply, err = c.once(ctx, req, key)
+	}
+	if errors.As(err, new(*unacceptable)) {
+		reply, err = c.ask(ctx, req, key)
 	}
 	return reply, err
 }
@@ -93,12 +99,11 @@ type unacceptable struct{ err error }
 func (e *unacceptable) Error() string { return "another caller's reply: " + e.err.Error() }
 
 // once makes one call of all identical ones under way.
-func (c *Completer) once(ctx context.Context, req llm.Request) (llm.Reply, error) {
-	key, _ := keyOf(req) // it has one: see Complete
+func (c *Completer) once(ctx context.Context, req llm.Request, key cache.Key) (llm.Reply, error) {
 	led := false
 	reply, err := c.flights.join(ctx, key.String(), func(ctx context.Context) (llm.Reply, error) {
 		led = true
-		return c.ask(ctx, req)
+		return c.ask(ctx, req, key)
 	})
 	if err != nil || led { // in this order: led is written by the call, which may go on when there is an error
 		return reply, err
@@ -112,9 +117,9 @@ func (c *Completer) once(ctx context.Context, req llm.Request) (llm.Reply, error
 	return reply, nil
 }
 
-// ask looks a request up, and asks when it must.
-func (c *Completer) ask(ctx context.Context, req llm.Request) (llm.Reply, error) {
-	reply, next, found := c.lookUp(req)
+// ask looks a request up, since a call may have ended that was under way when it was looked up before, and asks when it must.
+func (c *Completer) ask(ctx context.Context, req llm.Request, key cache.Key) (llm.Reply, error) {
+	reply, next, found := c.lookUp(req, key)
 	if found {
 		return reply, nil
 	}
@@ -126,15 +131,18 @@ func (c *Completer) ask(ctx context.Context, req llm.Request) (llm.Reply, error)
 	return reply, err
 }
 
-// lookUp finds the first kept reply, from the attempt asked for on, that Accept takes. Without one it says which
+// lookUp finds the first kept reply, from the attempt asked for on, whose key is given, that Accept takes. Without one it says which
 // attempt to ask: the one after the last that is kept and refused, so that the next run finds the new reply too.
-func (c *Completer) lookUp(req llm.Request) (reply llm.Reply, next int, found bool) {
+func (c *Completer) lookUp(req llm.Request, key cache.Key) (reply llm.Reply, next int, found bool) {
 	if c.store == nil {
 		return reply, req.Attempt, false
 	}
 	next = req.Attempt
-	for ; req.Attempt <= next+c.opts.Attempts; req.Attempt++ {
-		reply, ok := c.load(req)
+	for first := req.Attempt; req.Attempt <= next+c.opts.Attempts; req.Attempt++ {
+		if req.Attempt > first {
+			key, _ = keyOf(req) // it has one, as the first attempt had
+		}
+		reply, ok := c.load(req, key)
 		if !ok {
 			continue
 		}
@@ -148,16 +156,16 @@ func (c *Completer) lookUp(req llm.Request) (reply llm.Reply, next int, found bo
 
 // Has reports whether Complete would answer the request from the store.
 func (c *Completer) Has(req llm.Request) bool {
-	if _, err := keyOf(req); err != nil {
+	key, err := keyOf(req)
+	if err != nil {
 		return false
 	}
-	_, _, found := c.lookUp(req)
+	_, _, found := c.lookUp(req, key)
 	return found
 }
 
 // load reads one entry; whatever is wrong with it is said, and it counts as not there.
-func (c *Completer) load(req llm.Request) (llm.Reply, bool) {
-	key, _ := keyOf(req) // it has one: see Complete
+func (c *Completer) load(req llm.Request, key cache.Key) (llm.Reply, bool) {
 	raw, err := c.store.Get(key)
 	var miss *cache.Miss
 	switch {
