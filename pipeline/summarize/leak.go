@@ -3,6 +3,7 @@ package summarize
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 
 	"mattinale/prompts"
@@ -11,20 +12,25 @@ import (
 // leakWords is how many words in a row a text may not share with the prompt's example.
 const leakWords = 4
 
-// leaked is the error of a reply that tells of the example in place of the article, as small models do now and then.
-// What the article says itself is no leak.
-func leaked(s summary, article string) error {
+// exampleRuns are the runs of words of the example.
+var exampleRuns = sync.OnceValue(func() map[string]bool {
 	runs := map[string]bool{}
 	for _, text := range prompts.ExampleTexts() {
 		for _, run := range runsOf(text) {
 			runs[run] = true
 		}
 	}
+	return runs
+})
+
+// leaked is the error of a reply that tells of the example in place of the article, as small models do now and then.
+// What the article says itself is no leak.
+func leaked(s summary, article string) error {
 	var own map[string]bool
 	for _, point := range append(s.points, s.headline) {
 		for _, text := range point {
 			for _, run := range runsOf(text) {
-				if !runs[run] {
+				if !exampleRuns()[run] {
 					continue
 				}
 				if own == nil {
