@@ -2,6 +2,8 @@ package chunk_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -164,21 +166,31 @@ func TestProperties(t *testing.T) {
 	})
 }
 
-// TestHardCases are texts that are slow or wrong in other splitters.
+// hardCases are texts without sentences that are slow or wrong in other splitters.
+func hardCases() map[string]string {
+	return map[string]string{
+		"no spaces":             strings.Repeat("a", 100_000),
+		"base64":                strings.Repeat("QmFzZTY0IGlzIG5vIHRleHQ+/x9", 4000),
+		"digits":                strings.Repeat("3141592653589", 8000),
+		"one sentence":          strings.Repeat("parole senza fine, ", 5000),
+		"one clause":            strings.Repeat("parole senza fine e senza virgole ", 3000),
+		"chinese":               strings.Repeat("新闻摘要和引文", 5000),
+		"chinese with clauses":  strings.Repeat("新闻摘要，和引文：", 4000),
+		"thai":                  strings.Repeat("ข่าวสรุปประจำวัน", 3000),
+		"emoji families":        strings.Repeat("👩‍👩‍👧‍👦", 2000),
+		"flags":                 strings.Repeat("🇮🇹🇬🇧", 2000),
+		"combining marks":       "a" + strings.Repeat("\u0301", 20_000),
+		"white space":           strings.Repeat(" \n", 50_000),
+		"special tokens":        strings.Repeat("<|endoftext|>", 5000),
+		"invalid utf-8":         strings.Repeat("\xff\xfe", 5000),
+		"one long of many":      "Breve. " + strings.Repeat("x", 30_000) + "\nBreve.",
+		"one long word of many": strings.Repeat("brevi parole ", 300) + strings.Repeat("x7", 9000) + strings.Repeat(" brevi parole", 300),
+	}
+}
+
 func TestHardCases(t *testing.T) {
 	counter := load(t)
-	for name, text := range map[string]string{
-		"no spaces":        strings.Repeat("a", 100_000),
-		"base64":           strings.Repeat("QmFzZTY0IGlzIG5vIHRleHQ+/x9", 4000),
-		"one sentence":     strings.Repeat("parole senza fine, ", 5000),
-		"chinese":          strings.Repeat("新闻摘要和引文", 5000),
-		"emoji families":   strings.Repeat("👩‍👩‍👧‍👦", 2000),
-		"combining marks":  "a" + strings.Repeat("\u0301", 20_000),
-		"white space":      strings.Repeat(" \n", 50_000),
-		"special tokens":   strings.Repeat("<|endoftext|>", 5000),
-		"invalid utf-8":    strings.Repeat("\xff\xfe", 5000),
-		"one long of many": "Breve. " + strings.Repeat("x", 30_000) + "\nBreve.",
-	} {
+	for name, text := range hardCases() {
 		t.Run(name, func(t *testing.T) {
 			chunks, err := chunk.Split(text, nil, 500, counter)
 			if err != nil {
@@ -187,11 +199,114 @@ func TestHardCases(t *testing.T) {
 			if err := holds(text, nil, 500, chunks, counter); err != nil {
 				t.Fatal(err)
 			}
-			if least := (counter.Count(text) + 499) / 500; len(chunks) > 2*least+1 {
+			least := (counter.Count(text) + 499) / 500
+			if float64(len(chunks)) > 1.06*float64(least)+1 {
 				t.Errorf("%d chunks, where %d would hold the tokens", len(chunks), least)
+			}
+			smallest := slices.MinFunc(chunks, func(a, b news.Chunk) int { return a.Tokens - b.Tokens })
+			if mean := counter.Count(text) / len(chunks); smallest.Tokens < mean*8/10 {
+				t.Errorf("a chunk of %d tokens, where the mean is %d", smallest.Tokens, mean)
 			}
 		})
 	}
+}
+
+// TestNoClusterIsCut cuts texts of clusters of many bytes.
+func TestNoClusterIsCut(t *testing.T) {
+	counter := load(t)
+	for _, cluster := range []string{"👩‍👩‍👧‍👦", "🇮🇹", "e\u0301\u0308", "नि", "👩🏽‍🚀"} {
+		text := strings.Repeat(cluster, 3000)
+		for _, limit := range []int{30, 100, 500} {
+			chunks, err := chunk.Split(text, nil, limit, counter)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range chunks {
+				if (c.End-c.Start)%len(cluster) != 0 {
+					t.Fatalf("limit %d: a chunk of %q ends with %q", limit, cluster, text[c.Start:c.End][max(0, c.End-c.Start-20):])
+				}
+			}
+		}
+	}
+}
+
+// tidy checks that no two neighbours among the chunks would make one, and that the last is not smaller than need be: the
+// last sentence of the one before it would make it the larger.
+func tidy(text string, sentences []news.Sentence, limit int, chunks []news.Chunk, counter chunk.Counter) error {
+	for i := 1; i < len(chunks); i++ {
+		if n := counter.Count(text[chunks[i-1].Start:chunks[i].End]); n <= limit {
+			return fmt.Errorf("chunks %d and %d have %d tokens together, within %d", i-1, i, n, limit)
+		}
+	}
+	if len(chunks) < 2 {
+		return nil
+	}
+	before, last := chunks[len(chunks)-2], chunks[len(chunks)-1]
+	at := -1
+	for i, s := range sentences {
+		if s.Start < before.End {
+			at = i
+		}
+	}
+	if at < 1 || sentences[at].Start <= before.Start {
+		return nil
+	}
+	if n := counter.Count(text[sentences[at].Start:]); n < before.Tokens {
+		return fmt.Errorf("the last chunk has %d tokens, that before it %d, and one sentence more makes only %d", last.Tokens, before.Tokens, n)
+	}
+	return nil
+}
+
+func TestFewAndEven(t *testing.T) {
+	counter := load(t)
+	rapid.Check(t, func(t *rapid.T) {
+		var b strings.Builder
+		for _, length := range rapid.SliceOfN(rapid.IntRange(1, 30), 1, 80).Draw(t, "words of each sentence") {
+			b.WriteString("Parola")
+			for n := range length {
+				b.WriteString([]string{" lunga", " e", " virgola,", " 37", " «detta»", " straordinariamente"}[(n*length)%6])
+			}
+			b.WriteString(".\n")
+		}
+		text := b.String()
+		limit := rapid.IntRange(120, 600).Draw(t, "limit") // no sentence is over it
+		sentences := spans(text)
+		chunks, err := chunk.Split(text, sentences, limit, counter)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := holds(text, sentences, limit, chunks, counter); err != nil {
+			t.Fatal(err)
+		}
+		if err := tidy(text, sentences, limit, chunks, counter); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// TestHardCasesHoldAtAnyLimit mixes hard texts, with some of their lines as sentences.
+func TestHardCasesHoldAtAnyLimit(t *testing.T) {
+	counter := load(t)
+	cases := hardCases()
+	names := slices.Sorted(maps.Keys(cases))
+	rapid.Check(t, func(t *rapid.T) {
+		var b strings.Builder
+		for _, name := range rapid.SliceOfN(rapid.SampledFrom(names), 1, 4).Draw(t, "cases") {
+			text := cases[name]
+			from := rapid.IntRange(0, 20).Draw(t, "from")
+			b.WriteString(text[from:rapid.IntRange(from, 3000).Draw(t, "to")])
+			b.WriteString(rapid.SampledFrom([]string{"", " ", "\n", "\n# Titolo\n"}).Draw(t, "between"))
+		}
+		text := b.String()
+		limit := rapid.IntRange(8, 600).Draw(t, "limit")
+		chunks, err := chunk.Split(text, spans(text), limit, counter)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := holds(text, spans(text), limit, chunks, counter); err != nil {
+			t.Fatal(err)
+		}
+	})
 }
 
 // prose is of our own writing; its sentences have from 4 to 40 words.
@@ -244,20 +359,4 @@ func FuzzSplit(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
-}
-
-func BenchmarkSplit(b *testing.B) {
-	counter := load(b)
-	for _, sentences := range []int{30, 300, 3000} {
-		text := prose(sentences)
-		at := spans(text)
-		b.Run(fmt.Sprintf("%dKB", len(text)/1000), func(b *testing.B) {
-			b.SetBytes(int64(len(text)))
-			for b.Loop() {
-				if _, err := chunk.Split(text, at, 500, counter); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
 }

@@ -36,6 +36,9 @@ func (c *cutter) refine(cuts []int, start, end int, ways ...func(string) []int) 
 	}
 	part := c.text[start:end]
 	at := append(ways[0](part), len(part))
+	if len(at) == 2 {
+		return c.refine(cuts, start, end, ways[1:]...)
+	}
 	tokens := c.counter.Between(part, at)
 	for i := range len(at) - 1 {
 		if i > 0 {
@@ -98,26 +101,58 @@ func words(s string) []int {
 	return at
 }
 
-// solid appends to cuts where a word over the limit is cut: into as few parts as hold it, of about even size.
+// solid appends to cuts where a word over the limit is cut: into as few parts as hold it, then as many of even size.
 func (c *cutter) solid(cuts []int, start, end int) ([]int, error) {
-	total := c.counter.Count(c.text[start:end])
-	parts := (total + c.limit - 1) / c.limit
-	size := min(c.limit, (total+parts-1)/parts+seamTokens)
-	for {
-		next, err := c.part(start, end, size)
-		if err != nil || next == end {
-			return cuts, err
-		}
-		cuts = append(cuts, next)
-		start = next
+	full, err := c.parts(start, end, func(int) int { return c.limit })
+	if err != nil {
+		return nil, err
 	}
+	n, left := len(full), 0
+	for _, p := range full {
+		left += p.tokens
+	}
+	// What a part falls short of its size by, to end where a cluster does, it will fall short of any size.
+	short := c.limit - (left-full[n-1].tokens)/max(n-1, 1)
+	even, err := c.parts(start, end, func(last int) int {
+		left -= last
+		size := (left+max(n, 1)-1)/max(n, 1) + short
+		n--
+		return min(c.limit, size)
+	})
+	if err != nil || len(even) > len(full) {
+		even = full
+	}
+	for _, p := range even[:len(even)-1] {
+		cuts = append(cuts, p.end)
+	}
+	return cuts, nil
 }
 
-// seamTokens is how many tokens a cut may add at its two sides, with what is lost by going back to a cluster's end.
-const seamTokens = 4
+// part is a part of a word over the limit, which begins where the one before ends.
+type part struct{ end, tokens int }
 
-// part returns where a part of at most size tokens of a word ends: at the end of a grapheme cluster if one fits.
-func (c *cutter) part(start, end, size int) (int, error) {
+// parts cuts text[start:end] into parts as long as can be within the sizes that size returns, given the tokens of the part
+// before.
+func (c *cutter) parts(start, end int, size func(last int) int) ([]part, error) {
+	var parts []part
+	var p part
+	for start < end {
+		var ok bool
+		if p, ok = c.part(start, end, size(p.tokens)); !ok {
+			if p, ok = c.characters(start, end); !ok {
+				r, _ := utf8.DecodeRuneInString(c.text[start:])
+				return nil, fmt.Errorf("a limit of %d tokens does not hold the character %q", c.limit, string(r))
+			}
+		}
+		parts = append(parts, p)
+		start = p.end
+	}
+	return parts, nil
+}
+
+// part returns the longest part of at most size tokens that ends where a grapheme cluster does, or, if a cluster is larger,
+// a character.
+func (c *cutter) part(start, end, size int) (part, bool) {
 	for within := size; within > 0; within-- {
 		most := start + c.counter.Fit(c.text[start:end], within)
 		if most == start {
@@ -126,28 +161,25 @@ func (c *cutter) part(start, end, size int) (int, error) {
 		if most < end {
 			most = c.clusterEnd(start, most)
 		}
-		if c.counter.Count(c.text[start:most]) <= size {
-			return most, nil
+		if n := c.counter.Count(c.text[start:most]); n <= size {
+			return part{most, n}, true
 		}
 	}
-	return c.characters(start, end)
+	return part{}, false
 }
 
 // characters is part for a few characters whose tokens do not end where they do.
-func (c *cutter) characters(start, end int) (int, error) {
-	most := start
-	for most < end {
+func (c *cutter) characters(start, end int) (p part, ok bool) {
+	for most := start; most < end; {
 		_, size := utf8.DecodeRuneInString(c.text[most:])
-		if c.counter.Count(c.text[start:most+size]) > c.limit {
+		most += size
+		n := c.counter.Count(c.text[start:most])
+		if n > c.limit {
 			break
 		}
-		most += size
+		p, ok = part{most, n}, true
 	}
-	if most == start {
-		r, _ := utf8.DecodeRuneInString(c.text[start:])
-		return 0, fmt.Errorf("a limit of %d tokens does not hold the character %q", c.limit, string(r))
-	}
-	return most, nil
+	return p, ok
 }
 
 // clusterLook is how many bytes after a place decide whether a cluster ends there.

@@ -55,25 +55,42 @@ func (u units) fill(first, size int) int {
 	return next
 }
 
-// even moves units from each chunk to the one after it while that makes the two more even, from the last chunk on: what
-// the greedy way leaves over is all in the last.
+// even moves units from chunks to those after them while that makes the two more even, from the last chunk on: what the
+// greedy way leaves over is all in the last.
 func (u units) even(ends []int) {
-	for k := len(ends) - 1; k > 0; k-- {
-		start, end := 0, ends[k]
-		if k > 1 {
-			start = ends[k-2]
+	for range evenPasses {
+		moved := false
+		for k := len(ends) - 1; k > 0; k-- {
+			start := 0
+			if k > 1 {
+				start = ends[k-2]
+			}
+			if cut := u.middle(start, ends[k-1], ends[k]); cut < ends[k-1] {
+				ends[k-1], moved = cut, true
+			}
 		}
-		larger := func(cut int) int { return max(u.tokens(start, cut), u.tokens(cut, end)) }
-		best := larger(ends[k-1])
-		for cut := ends[k-1] - 1; cut > start; cut-- {
-			if u.heading[cut-1] {
-				continue
-			}
-			size := larger(cut)
-			if size >= best {
-				break
-			}
-			ends[k-1], best = cut, size
+		if !moved {
+			return
 		}
 	}
+}
+
+// evenPasses bounds how often what was moved to a chunk can be moved on; one or two passes are the rule.
+const evenPasses = 8
+
+// middle returns where the units from start to end are best cut to make the larger of two chunks the smallest, at cut or
+// before it.
+func (u units) middle(start, cut, end int) int {
+	best := max(u.tokens(start, cut), u.tokens(cut, end))
+	for at := cut - 1; at > start; at-- {
+		if u.heading[at-1] {
+			continue
+		}
+		size := max(u.tokens(start, at), u.tokens(at, end))
+		if size >= best {
+			break
+		}
+		cut, best = at, size
+	}
+	return cut
 }

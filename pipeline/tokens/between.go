@@ -5,7 +5,8 @@ import (
 )
 
 // Between counts text once and returns a function that gives the tokens of text[cuts[i]:cuts[j]] for i <= j, exactly what
-// Count gives for that span, without counting it again. cuts ascend within 0 and len(text); they are not copied.
+// Count gives for that span, without counting it again. cuts ascend within 0 and len(text); they are not copied. The
+// function is for one goroutine.
 //
 // The pieces of a span are those of the whole text but at its two ends: no rule of the encodings looks back, so that the
 // pieces of a text that begins at a cut are those of the whole from the first place on where a piece of both begins; and
@@ -22,12 +23,18 @@ func (c *Counter) Between(text string, cuts []int) func(i, j int) int {
 		return plain
 	}
 	seams := b.seams(valid, at)
+	counted := map[[2]int]int{} // spans that the seams do not tell
 	return func(i, j int) int {
 		from, to := &seams[i], &seams[j]
-		if from.meet > to.last {
-			return b.count(valid[at[i]:at[j]])
+		if from.meet <= to.last {
+			return from.head - from.before + to.through
 		}
-		return from.head - from.before + to.through
+		n, ok := counted[[2]int{i, j}]
+		if !ok {
+			n = b.count(valid[at[i]:at[j]])
+			counted[[2]int{i, j}] = n
+		}
+		return n
 	}
 }
 
@@ -59,9 +66,9 @@ func validCuts(text string, cuts []int) (valid string, moved []int, ok bool) {
 
 // seam is what is known of the pieces on both sides of a cut. "The pieces" are those of the whole text.
 type seam struct {
-	last    int // the start of the last piece before the cut that the cut cannot change
+	last    int // the start of a piece before the cut; those before it are the same with the text cut there; -1: not known
 	through int // tokens of the pieces before last, and of the text from last to the cut
-	meet    int // where the pieces of the text from the cut on meet the pieces, math.MaxInt if not soon
+	meet    int // where the pieces of the text from the cut on meet the pieces, over its end if not soon
 	head    int // tokens from the cut to meet
 	before  int // tokens of the pieces before meet
 }
@@ -72,6 +79,10 @@ const lookBack = 8
 // maxApart is how many pieces the text from a cut on may go without meeting those of the whole. Mostly it is one; three
 // digits a piece in a long run of digits may never meet.
 const maxApart = 16
+
+// maxSeam is how many bytes on each side of a cut are counted for its seam. It keeps the time linear where many cuts part
+// one piece; spans that begin or end there are counted when they are asked for.
+const maxSeam = 1024
 
 // trail is the last pieces that were gone through.
 type trail struct {
@@ -112,6 +123,9 @@ func (b *bpe) seams(text string, cuts []int) []seam {
 		for ; k < len(cuts) && cuts[k] <= j; k++ {
 			s := &seams[k]
 			w.tail(s, text, cuts[k], &pieces)
+			if cuts[k] == j && j-i > maxSeam {
+				s.last, s.through = i, after // no need to count a long piece again
+			}
 			w.head(s, text, cuts[k], j, after)
 		}
 		i, n = j, after
@@ -126,7 +140,7 @@ func (b *bpe) seams(text string, cuts []int) []seam {
 // for lower case, which would make the piece longer.
 func (w *walk) tail(s *seam, text string, at int, pieces *trail) {
 	solid := at
-	for solid > 0 {
+	for solid > 0 && at-solid <= maxSeam {
 		r, size := utf8.DecodeLastRuneInString(text[:solid])
 		if w.classes.of(r)&blank == 0 {
 			break
@@ -134,7 +148,7 @@ func (w *walk) tail(s *seam, text string, at int, pieces *trail) {
 		solid -= size
 	}
 	start, sum, ok := pieces.before(solid)
-	if !ok {
+	if !ok || at-start > maxSeam {
 		s.last = -1
 		return
 	}
@@ -144,11 +158,13 @@ func (w *walk) tail(s *seam, text string, at int, pieces *trail) {
 // head fills in what lies after the cut at at, which is in or at the end of a piece that ends at end, up to which the
 // pieces have sum tokens.
 func (w *walk) head(s *seam, text string, at, end, sum int) {
-	s.head = 0
+	s.head, s.meet = 0, len(text)+1
 	for range maxApart {
 		switch {
 		case at == end:
 			s.meet, s.before = end, sum
+			return
+		case end-at > maxSeam || at-end > maxSeam:
 			return
 		case at < end:
 			next := w.pre.next(text, at)
@@ -160,5 +176,4 @@ func (w *walk) head(s *seam, text string, at, end, sum int) {
 			end = next
 		}
 	}
-	s.meet = len(text) + 1
 }

@@ -49,33 +49,20 @@ func (b *bpe) fit(text string, limit int) int {
 	defer w.end()
 	n := 0
 	for i := 0; i < len(text); {
-		j := w.pre.next(text, i)
-		c := w.tokens(text, i, j)
-		if n+c > limit {
-			return i + w.merger.fit(text[i:j], limit-n)
+		j := b.pre.next(text, i)
+		c, end := 0, j-i
+		if end <= window {
+			c = w.tokens(text, i, j)
+		}
+		if end > window || n+c > limit {
+			c, end = w.merger.fit(text[i:j], limit-n)
 		}
 		n += c
-		i = j
+		if i += end; i < j {
+			return characterStart(text, i)
+		}
 	}
 	return len(text)
-}
-
-// fit returns the end of the last whole character within the first n tokens of a piece that has more. Any first tokens of
-// an encoding are the encoding of their own text (see windows), so that no more of the piece need be merged than they take.
-func (m *merger) fit(s string, n int) int {
-	for size := min(window, len(s)); ; size = min(4*size, len(s)) {
-		m.long(s[:size])
-		at, fit, left := 0, 0, n
-		for ; left > 0 && at < size; left-- {
-			at = int(m.next[at])
-			if at == len(s) || utf8.RuneStart(s[at]) {
-				fit = at
-			}
-		}
-		if left == 0 || size == len(s) {
-			return fit
-		}
-	}
 }
 
 // fit searches, as tiktoken-go does not say where its tokens stand.

@@ -1,6 +1,9 @@
 package tokens
 
-import "math"
+import (
+	"math"
+	"unicode/utf8"
+)
 
 // merger merges the bytes of a piece to tokens by byte pair encoding: again and again the two neighbours whose joined
 // bytes are the token of lowest rank become one, the leftmost of equals first. It is working memory for one goroutine.
@@ -16,8 +19,9 @@ type merger struct {
 // shortPiece is the length in bytes up to which looking through all pairs for the lowest beats keeping a heap.
 const shortPiece = 48
 
-// window is how many bytes of a longer piece are merged at once. It bounds the working memory to some 100 kB.
-const window = 4096
+// window is how many bytes of a longer piece are merged at once, which bounds the working memory. Small windows are the
+// fastest, as their heaps are low; the longest tokens have 128 bytes.
+const window = 256
 
 // count returns the number of tokens of s[i:j], a piece of two bytes or more that is no token itself.
 func (m *merger) count(s string, i, j int) int {
@@ -135,38 +139,60 @@ func (m *merger) parts(end int32) int {
 	return n
 }
 
-// windows counts the tokens of a piece of any length, merging a window of it at a time.
+// windows counts the tokens of a piece of any length.
+func (m *merger) windows(s string) int {
+	n, _ := m.fit(s, math.MaxInt)
+	return n
+}
+
+// fit counts the tokens of a piece, merging a window of it at a time, until it has most. It returns their number and where
+// they end, or the last of them that ends a character.
 //
 // Tokens t1 … tn are the encoding of their text if and only if each two neighbours are the encoding of theirs. Merges go
 // strictly by rank and place, so those inside two neighbours come in the same order whether or not anything stands
 // around them; the first merge in the whole that crossed an end of a token would, therefore, also be made in those two
 // alone. So the encodings of two overlapping windows make one as soon as they have a token in common: each pair of
-// neighbours stands in one or the other.
-func (m *merger) windows(s string) int {
-	n, size := 0, window
+// neighbours stands in one or the other. And the first tokens of an encoding are the encoding of their own text.
+func (m *merger) fit(s string, most int) (n, end int) {
+	base, size := 0, min(window, len(s))
 	m.long(s[:size])
-	for end := int32(size); ; {
-		start, length := m.join(end)
-		before := m.parts(start)
-		stop := min(int(start)+size, len(s))
-		m.long(s[start:stop])
-		if m.next[0] == length {
-			n += before
-			s, size = s[start:], window
-			end = int32(stop) - start
-			if stop-int(start) == len(s) {
-				return n + m.parts(end)
+	for stop := size; ; {
+		if most-n <= stop {
+			if at, ok := m.first(s[base:base+stop], most-n); ok {
+				return most, base + at
 			}
+		}
+		if base+stop == len(s) {
+			return n + m.parts(int32(stop)), len(s)
+		}
+		start, length := m.join(int32(stop))
+		before := m.parts(start)
+		from := base + int(start)
+		stop = min(size, len(s)-from)
+		m.long(s[from : from+stop])
+		if m.next[0] == length {
+			n, base, size = n+before, from, window
 			continue
 		}
 		// No token in common there: merge a longer window from the same place, if need be the whole.
-		size = min(4*size, len(s))
-		m.long(s[:size])
-		if size == len(s) {
-			return n + m.parts(int32(size))
-		}
-		end = int32(size)
+		size = min(4*size, len(s)-base)
+		stop = size
+		m.long(s[base : base+size])
 	}
+}
+
+// first returns where the first n parts of s end, or the last of them that ends a character, and false if there are fewer.
+func (m *merger) first(s string, n int) (end int, ok bool) {
+	for at := 0; n > 0; n-- {
+		if at == len(s) {
+			return 0, false
+		}
+		at = int(m.next[at])
+		if at == len(s) || utf8.RuneStart(s[at]) {
+			end = at
+		}
+	}
+	return end, true
 }
 
 // join returns the start and the length of the part at which the next window is to begin: some way before the end of
