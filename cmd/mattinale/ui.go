@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -34,7 +35,7 @@ type ui struct {
 	bars     *mpb.Progress // nil when there is no terminal, or the run is over
 	bar      *mpb.Bar
 	started  time.Time
-	current  string // what is worked on
+	current  atomic.Pointer[string] // what is worked on. The bar reads it while mu is held: what is said waits for the bar
 	said     time.Time
 }
 
@@ -181,16 +182,17 @@ func (u *ui) left(done, total int) string {
 }
 
 func (u *ui) setCurrent(name string) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	u.current = news.PrintableLine(name)
+	name = news.PrintableLine(name)
+	u.current.Store(&name)
 }
 
 func (u *ui) nowOn() string {
-	u.mu.Lock()
-	defer u.mu.Unlock()
+	current := u.current.Load()
+	if current == nil {
+		return ""
+	}
 	const most = 30 // characters, so that the line fits 80 columns
-	name := []rune(u.current)
+	name := []rune(*current)
 	if len(name) > most {
 		name = append(name[:most-1], '…')
 	}

@@ -22,3 +22,19 @@ func TestSaidAfterTheBar(t *testing.T) {
 		t.Errorf("%q is not on the screen: %q", line, &screen)
 	}
 }
+
+// redrawn is a terminal on which the bar is drawn anew while something is written, as mpb does: each waits for the other.
+type redrawn struct{ bar func() string }
+
+func (r redrawn) Write(p []byte) (int, error) {
+	r.bar()
+	return len(p), nil
+}
+
+// TestSaidWhileTheBarIsDrawn ends at all: a run whose line met the bar's next picture hung for good.
+func TestSaidWhileTheBarIsDrawn(t *testing.T) {
+	u := &ui{now: time.Now}
+	u.out = redrawn{func() string { return u.left(1, 2) + u.nowOn() }}
+	u.setCurrent("one")
+	u.say("two.txt: not there")
+}
