@@ -45,7 +45,7 @@ func DryRun(ctx context.Context, cfg Config) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	plan := Plan{Articles: []PlannedArticle{}, Endpoint: r.receipt.Endpoint, Model: r.receipt.Model, Encoding: cfg.Encoding}
+	plan := Plan{Articles: []PlannedArticle{}, Endpoint: r.receipt.Endpoint, Model: r.receipt.Model, Encoding: cfg.Counter.Encoding()}
 	var perr error
 	err = r.read(ctx, func(a item) bool {
 		p := PlannedArticle{Source: a.Source, Title: a.Title, Tokens: r.counting.of(a.ID, a.Text)}
@@ -80,7 +80,7 @@ func (r *run) plan(a item, peek Peeker, p *PlannedArticle, all *Plan) error {
 			continue
 		}
 		p.Calls++
-		all.PromptTokens += countMessages(r.counter.Count, req.Messages)
+		all.PromptTokens += countMessages(r.cfg.Counter.Count, req.Messages)
 		all.ReplyTokens += req.MaxTokens
 	}
 	if p.Calls == 0 {

@@ -23,7 +23,6 @@ import (
 	"mattinale/pipeline/llm/tripwire"
 	"mattinale/pipeline/memo"
 	"mattinale/pipeline/news"
-	"mattinale/pipeline/tokens"
 )
 
 // bad marks the text of a reply that must not be shown or kept.
@@ -114,17 +113,14 @@ func newStack(t testing.TB, s *llmtest.Server, store *cache.Store, options retry
 	t.Helper()
 	client := openai.New(s.Endpoint(), openai.Options{Timeout: timeout})
 	t.Cleanup(client.Close)
-	counter, err := tokens.Load("cl100k_base")
-	if err != nil {
-		t.Fatal(err)
-	}
+	counter := counter(t)
 	options.MaxRetryAfter = 2 * time.Millisecond
 	options.Sleep = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 	options.DownFor = 2 * time.Millisecond
 	calls := retry.New(client, options)
 	wire := tripwire.New(calls, tripwire.Options{Count: counter.Count, Context: s.Endpoint().Context})
 	return stack{calls: calls, wire: wire, server: s, config: pipeline.Config{
-		Languages: []string{"it", "en"}, Points: 3, Encoding: "cl100k_base", Prompts: loadPrompts(t),
+		Languages: []string{"it", "en"}, Points: 3, Counter: counter, Prompts: loadPrompts(t),
 		Model: memo.New(wire, store, memo.Options{Attempts: options.Retries}), Endpoint: s.Endpoint(), Concurrency: options.Concurrency,
 		Now: time.Now,
 	}}
@@ -238,10 +234,7 @@ func wellTold(t *testing.T, b news.Brief, articles int) (good int) {
 // TestSilentTruncation is an endpoint that cuts prompts over its context and says nothing of it, to the context or to half of it, and
 // does not say what it holds: every cut prompt is noticed, and every article is summarised whole in the end.
 func TestSilentTruncation(t *testing.T) {
-	counter, err := tokens.Load("cl100k_base")
-	if err != nil {
-		t.Fatal(err)
-	}
+	counter := counter(t)
 	for _, share := range []int{1, 2} {
 		for name, count := range map[string]func(string) int{
 			"as we do": counter.Count, "bytes": nil, "more": func(s string) int { return counter.Count(s) * 115 / 100 }, "less": func(s string) int { return counter.Count(s) * 80 / 100 },
@@ -397,10 +390,7 @@ func TestReadyByWhileReading(t *testing.T) {
 // TestNothingAskedAgain is an endpoint that counts many more tokens than we do: the next run, which knows that, keeps to the chunks
 // that are on disk.
 func TestNothingAskedAgain(t *testing.T) {
-	counter, err := tokens.Load("cl100k_base")
-	if err != nil {
-		t.Fatal(err)
-	}
+	counter := counter(t)
 	s := llmtest.New(t, llmtest.Options{Context: 8192, Tokens: func(text string) int { return counter.Count(text) * 3 / 2 }})
 	store, err := cache.Open(t.TempDir())
 	if err != nil {

@@ -12,19 +12,20 @@ import (
 
 	"mattinale/pipeline/llm"
 	"mattinale/pipeline/news"
+	"mattinale/pipeline/tokens"
 	"mattinale/prompts"
 )
 
-// Config says what a run works on and with. Sources (or Seeds), Languages, Points, Encoding, Prompts and Now must be set;
+// Config says what a run works on and with. Sources (or Seeds), Languages, Points, Counter, Prompts and Now must be set;
 // the zero value of the rest is explained.
 type Config struct {
 	Input
 
-	Languages   []string // BCP 47, of the summaries, the main one first
-	Points      int      // of an article
-	Top         int      // most stories; 0: all
-	Encoding    string   // in which article tokens are counted
-	ChunkTokens int      // most tokens of a chunk; 0: what fits the endpoint's context
+	Languages   []string        // BCP 47, of the summaries, the main one first
+	Points      int             // of an article
+	Top         int             // most stories; 0: all
+	Counter     *tokens.Counter // of articles' tokens
+	ChunkTokens int             // most tokens of a chunk; 0: what fits the endpoint's context
 
 	Model       llm.Completer // nil: extract
 	WhyExtract  string        // why there is no model, for the receipt
@@ -35,7 +36,7 @@ type Config struct {
 	Learnt float64
 	// Learn is told that ratio as measured in this run at its end, 0 when it was not; nil: nobody is.
 	Learn func(ratio float64)
-	// Counted is what the last run counted, in the same encoding; the zero value: nothing.
+	// Counted is what the last run counted with such a Counter; the zero value: nothing.
 	Counted Counted
 	// Count is told what this run counted, at its end and if it was not all known; nil: nobody is.
 	Count func(Counted)

@@ -15,6 +15,7 @@ import (
 	"mattinale/pipeline/llm/llmtest"
 	"mattinale/pipeline/llm/openai"
 	"mattinale/pipeline/news"
+	"mattinale/pipeline/tokens"
 	"mattinale/prompts"
 )
 
@@ -43,6 +44,15 @@ func loadPrompts(t testing.TB) *prompts.Set {
 	return set
 }
 
+func counter(t testing.TB) *tokens.Counter {
+	t.Helper()
+	c, err := tokens.Load(tokens.CL100K)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 // config is a run over files with the fake endpoint.
 func config(t *testing.T, files fstest.MapFS, opts llmtest.Options) (pipeline.Config, *llmtest.Server) {
 	t.Helper()
@@ -51,7 +61,7 @@ func config(t *testing.T, files fstest.MapFS, opts llmtest.Options) (pipeline.Co
 	client := openai.New(s.Endpoint(), openai.Options{})
 	t.Cleanup(client.Close)
 	return pipeline.Config{
-		Input: pipeline.Input{Seeds: files}, Languages: []string{"it", "en"}, Points: 3, Encoding: "cl100k_base",
+		Input: pipeline.Input{Seeds: files}, Languages: []string{"it", "en"}, Points: 3, Counter: counter(t),
 		Model: client, Endpoint: s.Endpoint(), Concurrency: 4, Prompts: set,
 		Now: func() time.Time { return time.Date(2026, 11, 27, 6, 0, 0, 0, time.UTC) },
 	}, s

@@ -29,15 +29,12 @@ type run struct {
 }
 
 func newRun(cfg Config) (*run, error) {
-	counter, err := tokens.Load(cfg.Encoding)
-	if err != nil {
-		return nil, err
-	}
-	r := &run{cfg: cfg, counter: counter, counting: newCounting(counter, cfg.Counted), ratio: new(tokens.Ratio)}
-	r.receipt.Encoding = cfg.Encoding
+	r := &run{cfg: cfg, counting: newCounting(cfg.Counter, cfg.Counted), ratio: new(tokens.Ratio)}
+	r.receipt.Encoding = cfg.Counter.Encoding()
 	if cfg.Model != nil {
+		var err error
 		r.receipt.Endpoint, r.receipt.Model = cfg.Endpoint.BaseURL, cfg.Endpoint.Model
-		r.cfg.Model = observer{next: cfg.Model, count: counter.Count, ratio: r.ratio}
+		r.cfg.Model = observer{next: cfg.Model, count: cfg.Counter.Count, ratio: r.ratio}
 		if r.limit, err = r.firstLimit(cfg.Learnt); err != nil {
 			return nil, err
 		}

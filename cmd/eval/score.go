@@ -140,7 +140,11 @@ func (s *score) tell(ctx context.Context, w io.Writer, model llm.Completer, mode
 	if err != nil {
 		return err
 	}
-	cfg := pipeline.Config{Languages: languages, Points: len(d.Points), Encoding: tokens.CL100K, Model: model, Endpoint: llm.Endpoint{Model: modelName}, Prompts: set, Now: time.Now}
+	counter, err := tokens.Load(tokens.CL100K)
+	if err != nil {
+		return err
+	}
+	cfg := pipeline.Config{Languages: languages, Points: len(d.Points), Counter: counter, Model: model, Endpoint: llm.Endpoint{Model: modelName}, Prompts: set, Now: time.Now}
 	summary, count, err := pipeline.Tell(ctx, cfg, a, d)
 	if err != nil {
 		return err

@@ -8,7 +8,6 @@ import (
 	"os"
 	"strconv"
 	"strings"
-	"sync"
 
 	"mattinale/cache"
 	"mattinale/pipeline"
@@ -33,6 +32,7 @@ type model struct {
 	concurrency int
 	start       int // calls at once to begin with, 0: as many as concurrency, which is known
 	learnt      float64
+	counter     *tokens.Counter // of the model's tokens, as far as they are known; nothing is loaded before something is counted
 
 	store  *cache.Store
 	client func() *openai.Client // nil until the first call, when the server is started for it
@@ -43,8 +43,11 @@ type model struct {
 }
 
 // chooseModel finds the endpoint and puts the completers together. Nothing is started or asked for a text yet.
-func chooseModel(ctx context.Context, s settings, u *ui) (*model, error) {
-	m := &model{close: func() {}, concurrency: max(s.concurrency, 1)}
+func chooseModel(ctx context.Context, s settings, u *ui) (m *model, err error) {
+	m = &model{close: func() {}, concurrency: max(s.concurrency, 1)}
+	if m.counter, err = tokens.Load(encodingFor(s, "")); err != nil {
+		return nil, err
+	}
 	if s.engine == "extract" {
 		m.why = "extracted, as --engine extract says"
 		return m, nil
@@ -115,6 +118,10 @@ const (
 
 func (m *model) assemble(s settings, choice endpoint.Choice, u *ui) error {
 	m.endpoint, m.answered = choice.Endpoint, choice.Answered
+	var err error
+	if m.counter, err = tokens.Load(encodingFor(s, m.endpoint.Model)); err != nil {
+		return err
+	}
 	m.slots(s)
 	if facts, ok := recall(m.store, m.endpoint.BaseURL); ok {
 		m.learnt = facts.Ratio
@@ -141,7 +148,7 @@ func (m *model) assemble(s settings, choice endpoint.Choice, u *ui) error {
 		c := openai.New(m.endpoint, openai.Options{Timeout: s.timeout})
 		asked, m.client, m.close = c, func() *openai.Client { return c }, c.Close
 	}
-	count := counting(encodingFor(s, m.endpoint.Model))
+	count := m.counter.Count
 	m.calls = retry.New(asked, retry.Options{
 		Retries: s.retries, Concurrency: m.concurrency, Start: m.start, Until: s.readyBy, Say: func(err error) { u.trouble("%v", err) },
 		MaxCalls: s.maxCalls, MaxCost: s.maxCost, Price: price, PromptTokens: func(req llm.Request) int {
@@ -156,21 +163,6 @@ func (m *model) assemble(s settings, choice endpoint.Choice, u *ui) error {
 	m.memory = memo.New(m.wire, m.store, memo.Options{Attempts: s.retries, Warn: warning(u)})
 	m.completer = m.memory
 	return nil
-}
-
-// counting loads the tokens of an encoding when something is counted, not before: a run that finds everything on disk counts
-// nothing.
-func counting(encoding string) func(string) int {
-	counter := sync.OnceValue(func() *tokens.Counter {
-		c, _ := tokens.Load(encoding) // the run says so if it cannot be loaded
-		return c
-	})
-	return func(text string) int {
-		if c := counter(); c != nil {
-			return c.Count(text)
-		}
-		return 0
-	}
 }
 
 func encodingFor(s settings, model string) string {
@@ -279,27 +271,27 @@ func (m *model) remember(ratio float64) {
 	}
 }
 
-// countedKey is where what runs counted in an encoding is kept.
-func countedKey(encoding string) cache.Key { return cache.KeyOf([]byte("counted/1\n" + encoding)) }
+// countedKey is where what runs counted in the model's encoding is kept.
+func (m *model) countedKey() cache.Key {
+	return cache.KeyOf([]byte("counted/1\n" + m.counter.Encoding()))
+}
 
-// counted is what the last run counted in an encoding.
-func (m *model) counted(encoding string) (counted pipeline.Counted) {
+// counted is what the last run counted.
+func (m *model) counted() (counted pipeline.Counted) {
 	if m.store == nil {
 		return counted
 	}
-	if raw, err := m.store.Get(countedKey(encoding)); err == nil {
+	if raw, err := m.store.Get(m.countedKey()); err == nil {
 		_ = json.Unmarshal(raw, &counted) // what cannot be read is counted again
 	}
 	return counted
 }
 
-// count keeps what a run counted in an encoding for the next.
-func (m *model) count(encoding string) func(pipeline.Counted) {
-	return func(counted pipeline.Counted) {
-		raw, err := json.Marshal(counted)
-		if err == nil && m.store != nil {
-			_ = m.store.Put(countedKey(encoding), raw) // the next run counts again; trouble with the store was said
-		}
+// count keeps what a run counted for the next.
+func (m *model) count(counted pipeline.Counted) {
+	raw, err := json.Marshal(counted)
+	if err == nil && m.store != nil {
+		_ = m.store.Put(m.countedKey(), raw) // the next run counts again; trouble with the store was said
 	}
 }
 

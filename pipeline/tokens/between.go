@@ -14,7 +14,7 @@ import (
 // of it, and all that lies between comes from running sums.
 func (c *Counter) Between(text string, cuts []int) func(i, j int) int {
 	plain := func(i, j int) int { return c.Count(text[cuts[i]:cuts[j]]) }
-	b, ok := c.engine.(*bpe)
+	b, ok := c.engine().(*bpe)
 	if !ok {
 		return plain
 	}

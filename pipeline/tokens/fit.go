@@ -11,7 +11,7 @@ import (
 func (c *Counter) Fit(text string, limit int) int {
 	for size := 64 + 8*limit; ; size *= 4 {
 		part := text[:characterStart(text, size)]
-		end := c.engine.fit(validUTF8(part), limit)
+		end := c.engine().fit(validUTF8(part), limit)
 		if !utf8.ValidString(part) {
 			end = offsetBefore(part, end)
 		}

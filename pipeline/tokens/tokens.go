@@ -26,11 +26,11 @@ func Names() []string {
 	return []string{CL100K, O200K, P50K, P50KEdit, R50K}
 }
 
-// Counter counts tokens in one encoding. It is safe for concurrent use. It holds the whole vocabulary (4 to 9 MB), so
-// it is made once and kept.
+// Counter counts tokens in one encoding. It is safe for concurrent use. From its first count on it holds the whole vocabulary (4 to
+// 9 MB), so it is made once and kept.
 type Counter struct {
 	encoding string
-	engine   engine
+	engine   func() engine
 }
 
 // engine counts the tokens of valid UTF-8.
@@ -39,17 +39,19 @@ type engine interface {
 	fit(text string, limit int) int // see Counter.Fit
 }
 
-// Load reads an encoding's vocabulary, which takes some 6 ms for cl100k_base and 13 ms for o200k_base. The error of an
-// unknown name lists the known ones.
+// Load returns the Counter of an encoding. Its vocabulary is read when something is counted, which takes some 6 ms for cl100k_base and
+// 13 ms for o200k_base, and not before. The error of an unknown name lists the known ones.
 func Load(encoding string) (*Counter, error) {
 	if !slices.Contains(Names(), encoding) {
 		return nil, fmt.Errorf("unknown encoding %q: known are %s", encoding, strings.Join(Names(), ", "))
 	}
-	e, err := loadEngine(encoding)
-	if err != nil {
-		return nil, fmt.Errorf("loading encoding %s: %w", encoding, err)
-	}
-	return &Counter{encoding: encoding, engine: e}, nil
+	return &Counter{encoding: encoding, engine: sync.OnceValue(func() engine {
+		e, err := loadEngine(encoding)
+		if err != nil { // the vocabularies are part of the program
+			panic(fmt.Sprintf("loading encoding %s: %v", encoding, err))
+		}
+		return e
+	})}, nil
 }
 
 func loadEngine(encoding string) (engine, error) {
@@ -72,30 +74,5 @@ func (c *Counter) Encoding() string { return c.encoding }
 // token such as <|endoftext|> is ordinary text. A byte that is not part of valid UTF-8 counts as U+FFFD, which is what
 // a Go program sees when it ranges over the string and what encoding/json sends to the endpoint in its place.
 func (c *Counter) Count(text string) int {
-	return c.engine.count(validUTF8(text))
-}
-
-// Encodings keeps the Counters it has loaded, for programs that need several encodings or ask more than once. Its zero
-// value is ready for use. It is safe for concurrent use.
-type Encodings struct {
-	mu     sync.Mutex
-	loaded map[string]*Counter
-}
-
-// Load is like the function Load, but reads an encoding only once; two callers at once share the one reading.
-func (e *Encodings) Load(encoding string) (*Counter, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if c, ok := e.loaded[encoding]; ok {
-		return c, nil
-	}
-	c, err := Load(encoding)
-	if err != nil {
-		return nil, err
-	}
-	if e.loaded == nil {
-		e.loaded = make(map[string]*Counter)
-	}
-	e.loaded[encoding] = c
-	return c, nil
+	return c.engine().count(validUTF8(text))
 }
