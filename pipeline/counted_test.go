@@ -1,12 +1,15 @@
 package pipeline_test
 
 import (
+	"runtime"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"mattinale/cache"
 	"mattinale/pipeline"
 	"mattinale/pipeline/llm/llmtest"
+	"mattinale/pipeline/memo"
 	"mattinale/pipeline/news"
 )
 
@@ -64,5 +67,36 @@ func TestCountedOfAnotherText(t *testing.T) {
 		if err != nil || list(b)[0].Articles[0].Chunks != 1 || b.Receipt.Articles.Summarised != 1 {
 			t.Errorf("%v: %v, %+v", chunks, err, b.Receipt)
 		}
+	}
+}
+
+// TestRerunLoadsNoVocabulary looks at what a run allocates: a vocabulary is megabytes, such a run of two short articles is not.
+func TestRerunLoadsNoVocabulary(t *testing.T) {
+	cfg, s := config(t, articles(2, 6), llmtest.Options{Context: 8192})
+	store, err := cache.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg.Model = memo.New(cfg.Model, store, memo.Options{})
+	cfg.Count = func(c pipeline.Counted) { cfg.Counted = c }
+	var made [3]uint64
+	for i := range made {
+		cfg.Counter = counter(t)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if _, err := pipeline.Run(t.Context(), cfg); err != nil {
+			t.Fatal(err)
+		}
+		runtime.ReadMemStats(&after)
+		made[i] = after.TotalAlloc - before.TotalAlloc
+		if i == 1 {
+			cfg.Counted = pipeline.Counted{}
+		}
+	}
+	if n := len(s.Requests()); n != 2 {
+		t.Errorf("%d calls", n)
+	}
+	if made[1]+(3<<20) > made[2] {
+		t.Errorf("a rerun makes %d bytes, one that has to count %d", made[1], made[2])
 	}
 }
