@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -11,6 +10,7 @@ import (
 
 	"mattinale/pipeline"
 	"mattinale/pipeline/news"
+	"mattinale/pipeline/render"
 	"mattinale/pipeline/tokens"
 	"mattinale/seeds"
 )
@@ -104,10 +104,8 @@ type chunkLine struct {
 
 func printChunk(out io.Writer, asJSON bool) func(pipeline.Piece) error {
 	if asJSON {
-		lines := json.NewEncoder(out)
-		lines.SetEscapeHTML(false)
 		return func(p pipeline.Piece) error {
-			return lines.Encode(chunkLine{p.Article, p.Source, p.Index, p.Tokens, p.Start, p.End, p.Text})
+			return render.ValueLine(out, chunkLine{p.Article, p.Source, p.Index, p.Tokens, p.Start, p.End, p.Text})
 		}
 	}
 	return func(p pipeline.Piece) error {

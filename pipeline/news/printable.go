@@ -14,7 +14,7 @@ func Printable(s string) string {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if acts(r) {
+		if Acts(r) {
 			return -1
 		}
 		return r
@@ -27,11 +27,14 @@ func PrintableLine(s string) string {
 }
 
 func printable(s string) bool {
-	return utf8.ValidString(s) && strings.IndexFunc(s, acts) < 0
+	return utf8.ValidString(s) && strings.IndexFunc(s, Acts) < 0
 }
 
-// acts reports whether a character does something other than being seen.
-func acts(r rune) bool {
+// Acts reports whether a character does something other than being seen: what Printable leaves out.
+func Acts(r rune) bool {
+	if ' ' <= r && r <= '~' || 0xA0 <= r && r < 0x300 && r != 0xAD { // nearly all there are, in western languages
+		return false
+	}
 	switch r {
 	case '\t', '\n', '\u200c', '\u200d':
 		return false

@@ -51,10 +51,15 @@ func JSON(w io.Writer, b news.Brief) error {
 
 // JSONLine writes one article's summary on one line: what `summarize --json` prints.
 func JSONLine(w io.Writer, a news.StoryArticle, s news.Summary) error {
-	line, err := encoded(struct {
+	return ValueLine(w, struct {
 		Article news.StoryArticle `json:"article"`
 		news.Summary
-	}{wholeArticle(a), wholeSummary(s)}, "", "")
+	}{wholeArticle(a), wholeSummary(s)})
+}
+
+// ValueLine writes a value on one line as JSON, with what could act on a terminal escaped.
+func ValueLine(w io.Writer, value any) error {
+	line, err := encoded(value, "", "")
 	if err != nil {
 		return err
 	}
@@ -76,11 +81,15 @@ func encoded(value any, prefix, indent string) ([]byte, error) {
 
 // escaped writes characters that are not seen but do something as \u escapes. Outside of its strings JSON has none.
 func escaped(in []byte) []byte {
-	out := make([]byte, 0, len(in))
-	for len(in) > 0 {
+	plain := bytes.IndexFunc(in, acts)
+	if plain < 0 {
+		return in
+	}
+	out := slices.Clip(in[:plain])
+	for in = in[plain:]; len(in) > 0; {
 		r, size := utf8.DecodeRune(in)
 		switch {
-		case r < utf8.RuneSelf && r != 0x7f, news.Printable(string(in[:size])) != "":
+		case !acts(r):
 			out = append(out, in[:size]...)
 		case r > 0xffff:
 			high, low := utf16.EncodeRune(r)
@@ -92,6 +101,9 @@ func escaped(in []byte) []byte {
 	}
 	return out
 }
+
+// acts is news.Acts but for the line ends between JSON's values.
+func acts(r rune) bool { return r != '\n' && news.Acts(r) }
 
 // each returns f of each element, never nil.
 func each[T any](list []T, f func(T) T) []T {
