@@ -67,6 +67,7 @@ func TestSplit(t *testing.T) {
 		{"whole sentences", "a b c\nd e f\ng h", 5, []string{"a b c\n", "d e f\ng h"}},
 		{"even size, no crumb", "a b\nc d\ne f\ng h\ni j", 8, []string{"a b\nc d\ne f\n", "g h\ni j"}},
 		{"heading goes with its text", "a b c\n# T\nd e f g", 6, []string{"a b c\n", "# T\nd e f g"}},
+		{"a list of headings is cut anywhere", "# a b\n# c d\n# e f\n# g h\n# i j\n# k l", 9, []string{"# a b\n# c d\n# e f\n", "# g h\n# i j\n# k l"}},
 		{"space around", "\n\na b\n\n\nc d\n\n", 2, []string{"\n\na b\n\n\n", "c d\n\n"}},
 		{"long sentence at clauses", "a b c, d e f; g h i j k", 7, []string{"a b c, d e f; ", "g h i j k"}},
 		{"long sentence at words", "a b c d e f g", 3, []string{"a b c ", "d e ", "f g"}},

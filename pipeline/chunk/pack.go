@@ -49,10 +49,26 @@ func (u units) fill(first, size int) int {
 	for next < u.len() && u.tokens(first, next+1) <= size {
 		next++
 	}
-	for next < u.len() && next > first+1 && u.heading[next-1] {
-		next-- // a heading goes with what it heads
+	for next < u.len() && next > first+1 && u.heads(next) {
+		next--
 	}
 	return next
+}
+
+// maxHeadings is how many headings may follow each other: title, subtitle, section. More of them are a list or a table, and
+// none of them heads anything.
+const maxHeadings = 3
+
+// heads reports whether the unit before a cut is a heading, which goes with what it heads.
+func (u units) heads(cut int) bool {
+	from, to := cut, cut
+	for from > 0 && to-from <= maxHeadings && u.heading[from-1] {
+		from--
+	}
+	for to < u.len() && to-from <= maxHeadings && u.heading[to] {
+		to++
+	}
+	return from < cut && to-from <= maxHeadings
 }
 
 // even moves units from chunks to those after them while that makes the two more even, from the last chunk on: what the
@@ -83,7 +99,7 @@ const evenPasses = 8
 func (u units) middle(start, cut, end int) int {
 	best := max(u.tokens(start, cut), u.tokens(cut, end))
 	for at := cut - 1; at > start; at-- {
-		if u.heading[at-1] {
+		if u.heads(at) {
 			continue
 		}
 		size := max(u.tokens(start, at), u.tokens(at, end))
