@@ -78,6 +78,41 @@ func TestCountEqualsTiktoken(t *testing.T) {
 	}
 }
 
+// TestCountEqualsReference holds what tiktoken-go might get wrong against OpenAI's own tiktoken 0.14.0 in Python, which
+// endpoints count with. Its expressions fold the long s (U+017F) and the Kelvin sign with ASCII, and take white space at the
+// end of a text as one piece; but no token of either vocabulary would come of that, and no count differs.
+func TestCountEqualsReference(t *testing.T) {
+	counters := map[string]*Counter{CL100K: pairOf(t, CL100K).ours, O200K: pairOf(t, O200K).ours}
+	for _, c := range []struct {
+		text          string
+		cl100k, o200k int
+	}{
+		{"it'\u017f '\u017ft don'\u017f \u212a '\u212a", 17, 14},
+		{"a \n\n   ", 3, 3},
+		{" \n ", 2, 2},
+		{"end   ", 2, 2},
+		{"end\u00a0\u00a0", 2, 2},
+		{"x\u0085 \u2028\u3000", 6, 5},
+		{"\u001c\u001d \u001f", 4, 4},
+		{"IT'S we'LL L'OMS dell\u2019ha c'\u00e8", 15, 12},
+		{"\u0130stanbul \u0131 \u01c5abc", 8, 8},
+		{"e\u0301A\u0301B 1\u0301 \u0301", 10, 10},
+		{"\u0663\u0664\u0665\u2167\u00bd 1234567", 13, 10},
+		{"<|endoftext|><|fim_prefix|>", 13, 12},
+		{"!!!\n\n/a ./\r\n/", 5, 6},
+		{"\U0001f468\u200d\U0001f469\u200d\U0001f467\U0001f1ee\U0001f1f9", 19, 12},
+		{"\u65b0\u95fb\u6458\u8981\u548c\u5f15\u6587\u3002", 10, 6},
+		{strings.Repeat("a", 1000), 125, 125},
+		{strings.Repeat(" ", 300) + "x", 4, 4},
+	} {
+		for encoding, want := range map[string]int{CL100K: c.cl100k, O200K: c.o200k} {
+			if got := counters[encoding].Count(c.text); got != want {
+				t.Errorf("%s: %d tokens, tiktoken has %d, in %.100q", encoding, got, want, c.text)
+			}
+		}
+	}
+}
+
 // TestCountEachCharacter puts every character in each place of a pattern, so that no class of a character can be wrong.
 func TestCountEachCharacter(t *testing.T) {
 	for _, encoding := range []string{CL100K, O200K} {

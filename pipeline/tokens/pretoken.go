@@ -3,7 +3,7 @@ package tokens
 // A pretokenizer cuts a text into the pieces within which tokens are merged. It stands for the regular expression of
 // an encoding, written by hand: the expressions look ahead and behind, which costs a regular expression engine most of
 // the time of counting. The expressions are those of OpenAI's tiktoken (tiktoken_ext/openai_public.py) in the form that
-// tiktoken-go gives them, where the contractions fold ASCII only: 'ſ (U+017F) is no contraction.
+// tiktoken-go gives them, where the contractions fold ASCII only: 'ſ (U+017F) is no contraction. The counts are the same.
 type pretokenizer interface {
 	// next returns where the piece that begins at s[i] ends. s is valid UTF-8 and i < len(s).
 	next(s string, i int) int
