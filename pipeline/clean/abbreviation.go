@@ -1,6 +1,9 @@
 package clean
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // abbreviation says how a word with a full stop goes on.
 type abbreviation uint8
@@ -15,7 +18,7 @@ const (
 
 // abbreviations are, by language, the words that are written with a full stop within a sentence. Words are in lower
 // case; one that begins with "^" only counts when it is written with a capital, because in small letters it is a word.
-var abbreviations = map[string]map[string]abbreviation{
+var abbreviations = map[string]func() map[string]abbreviation{
 	"it": abbreviationTable(
 		`dott dr prof proff sig sigg sigra on sen avv ing arch geom rag cav mons card gen col ten magg serg amm rev spett egr gent
 		cfr cf vs v es ss sgg dottssa profssa ragg dep sost brig mar maresc cap com ^min pm gip`,
@@ -44,17 +47,19 @@ var abbreviations = map[string]map[string]abbreviation{
 	"nl": abbreviationTable(`dhr mevr mr mrs dr drs ir ing prof bijv bv ca jl`, `nr nrs blz art pag tel`, `st min max`, `enz etc`),
 }
 
-func abbreviationTable(name, number, end, list string) map[string]abbreviation {
-	table := make(map[string]abbreviation)
-	for _, set := range []struct {
-		words string
-		kind  abbreviation
-	}{{end, weak}, {list, atEnd}, {number, beforeNumber}, {name, beforeName}} {
-		for _, w := range strings.Fields(set.words) {
-			table[w] = set.kind
+func abbreviationTable(name, number, end, list string) func() map[string]abbreviation {
+	return sync.OnceValue(func() map[string]abbreviation {
+		table := make(map[string]abbreviation)
+		for _, set := range []struct {
+			words string
+			kind  abbreviation
+		}{{end, weak}, {list, atEnd}, {number, beforeNumber}, {name, beforeName}} {
+			for _, w := range strings.Fields(set.words) {
+				table[w] = set.kind
+			}
 		}
-	}
-	return table
+		return table
+	})
 }
 
 // rules are what the boundaries of sentences need to know of a language.
@@ -81,10 +86,10 @@ func rulesFor(language string) rules {
 		known = []string{"en", "it"}
 	}
 	for _, l := range known {
-		r.tables = append(r.tables, abbreviations[l])
-		r.starters = append(r.starters, functionWords[l])
+		r.tables = append(r.tables, abbreviations[l]())
+		r.starters = append(r.starters, functionWords[l]())
 	}
-	r.starters = append(r.starters, moreStarters)
+	r.starters = append(r.starters, moreStarters())
 	return r
 }
 

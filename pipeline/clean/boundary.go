@@ -146,10 +146,10 @@ var neverLast = wordTable(`e.g i.e p.es c.d z.b d.h u.a p.ex n.b s.e on.le ill.m
 func (r rules) afterDotted(word, next string) bool {
 	lower := strings.ToLower(word)
 	switch {
-	case neverLast[lower]:
+	case neverLast.has(lower):
 		return false
 	case lower == "p.m" || lower == "a.m":
-		return !timeWords[strings.ToLower(leadingLetters(next))] && !unicode.IsDigit(firstRune(next))
+		return !timeWords.has(strings.ToLower(leadingLetters(next))) && !unicode.IsDigit(firstRune(next))
 	case strings.TrimFunc(lower, unicode.IsLetter) != "" && len(lower) > 8:
 		return true // two sentences with no space between them, or a web address
 	}
@@ -164,9 +164,9 @@ func (r rules) afterLetter(before, letter, next string) bool {
 	if isNumeral(next) && unicode.IsDigit(firstRune(next)) {
 		return unicode.IsUpper(firstRune(letter))
 	}
-	if particles[strings.ToLower(leadingLetters(next))] {
+	if particles.has(strings.ToLower(leadingLetters(next))) {
 		previous := lastWord(strings.TrimRight(before[:len(before)-len(letter)], " \u00a0"))
-		return previous != "" && stopwords[strings.ToLower(previous)] == 0 && !strings.HasSuffix(strings.TrimRight(before[:len(before)-len(letter)], " "), ".")
+		return previous != "" && functionWordOf(strings.ToLower(previous)) == 0 && !strings.HasSuffix(strings.TrimRight(before[:len(before)-len(letter)], " "), ".")
 	}
 	return r.starts(next)
 }
@@ -185,7 +185,7 @@ func (r rules) glued(text string, at int, before, next, run, closing string) boo
 	if closing != "" || run != "." {
 		return unicode.IsLetter(lastRune(before))
 	}
-	if utf8.RuneCountInString(word) < 2 || strings.Contains(word, ".") || domains[strings.ToLower(leadingLetters(next))] ||
+	if utf8.RuneCountInString(word) < 2 || strings.Contains(word, ".") || domains.has(strings.ToLower(leadingLetters(next))) ||
 		r.abbreviation(word) != notAbbreviated {
 		return false
 	}

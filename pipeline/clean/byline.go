@@ -103,7 +103,7 @@ func trimByline(s string) string {
 func trimDateWords(s string) string {
 	for {
 		t := tokenize(s)
-		if len(t) == 0 || len(t[len(t)-1].text) < 2 || !dateWords[t[len(t)-1].text] || particles[t[len(t)-1].text] && len(t) < 3 {
+		if len(t) == 0 || len(t[len(t)-1].text) < 2 || !dateWords.has(t[len(t)-1].text) || particles.has(t[len(t)-1].text) && len(t) < 3 {
 			return s
 		}
 		s = strings.TrimRight(s[:t[len(t)-1].start], " \t|-–—•·,;:/(")
@@ -118,7 +118,7 @@ func isName(s string) bool {
 	}
 	capitals := 0
 	for i, f := range fields {
-		if particles[f] && i > 0 && i < len(fields)-1 {
+		if particles.has(f) && i > 0 && i < len(fields)-1 {
 			continue
 		}
 		if !isNameWord(f) {
@@ -126,7 +126,7 @@ func isName(s string) bool {
 		}
 		capitals++
 	}
-	return capitals >= 2 && capitals <= 4 && stopwords[lower(fields[0])] == 0
+	return capitals >= 2 && capitals <= 4 && functionWordOf(lower(fields[0])) == 0
 }
 
 // isNameWord reports whether f is one word of a name: D'Alema, O’Neill, Jean-Luc, J., ROSSI.
@@ -162,17 +162,17 @@ func isAgency(s string) bool {
 	found, count := false, 0
 	for w := range words(s) {
 		w = lower(w)
-		if count++; count > 4 || !agencies[w] {
+		if count++; count > 4 || !agencies.has(w) {
 			return false
 		}
-		found = found || signers[w]
+		found = found || signers.has(w)
 	}
 	return found
 }
 
-func allIn(s string, table map[string]bool) bool {
+func allIn(s string, words table) bool {
 	for _, t := range tokenize(s) {
-		if t.number < 0 && !table[t.text] {
+		if t.number < 0 && !words.has(t.text) {
 			return false
 		}
 	}

@@ -4,26 +4,29 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 )
 
 // months has the names of months and their abbreviations, without a full stop, in the languages of the interface words.
 // A name that is two months in two languages ("mar" is March in most) is given to the first.
-var months = numbered(
-	"gennaio gen january jan janvier janv januar enero ene janeiro januari gener",
-	"febbraio feb february février fevrier févr fevr februar febrero fevereiro februari febrer",
-	"marzo mar march mars märz mrz março marco maart març",
-	"aprile apr april avril avr abril abr",
-	"maggio mag may mai mayo maio mei maig",
-	"giugno giu june jun juin juni junio junho juny",
-	"luglio lug july jul juillet juil juli julio julho juliol",
-	"agosto ago august aug août aout augustus agost",
-	"settembre set sett september sep sept septembre septiembre setembro setembre",
-	"ottobre ott october oct octobre oktober okt octubre outubro out",
-	"novembre nov november noviembre novembro",
-	"dicembre dic december dec décembre decembre déc dezember dez diciembre dezembro desembre",
-)
+var months = sync.OnceValue(func() map[string]int {
+	return numbered(
+		"gennaio gen january jan janvier janv januar enero ene janeiro januari gener",
+		"febbraio feb february février fevrier févr fevr februar febrero fevereiro februari febrer",
+		"marzo mar march mars märz mrz março marco maart març",
+		"aprile apr april avril avr abril abr",
+		"maggio mag may mai mayo maio mei maig",
+		"giugno giu june jun juin juni junio junho juny",
+		"luglio lug july jul juillet juil juli julio julho juliol",
+		"agosto ago august aug août aout augustus agost",
+		"settembre set sett september sep sept septembre septiembre setembro setembre",
+		"ottobre ott october oct octobre oktober okt octubre outubro out",
+		"novembre nov november noviembre novembro",
+		"dicembre dic december dec décembre decembre déc dezember dez diciembre dezembro desembre",
+	)
+})
 
 // dateWords may stand beside the date in a line that is a date line.
 var dateWords = wordTable(`
@@ -48,14 +51,6 @@ func numbered(lists ...string) map[string]int {
 				table[w] = i + 1
 			}
 		}
-	}
-	return table
-}
-
-func wordTable(list string) map[string]bool {
-	table := make(map[string]bool)
-	for _, w := range strings.Fields(list) {
-		table[w] = true
 	}
 	return table
 }
@@ -132,15 +127,15 @@ func dateAt(s string, t []token, language string) (string, int) {
 	}
 	if t[0].number > 0 { // 24 novembre 2026, 24th of November 2026, 24 de noviembre de 2026
 		i := skip(t, 1, "st", "nd", "rd", "th", "º", "er", "of", "de")
-		if i < len(t) && months[t[i].text] > 0 {
-			m := months[t[i].text]
+		if i < len(t) && months()[t[i].text] > 0 {
+			m := months()[t[i].text]
 			if i = skip(t, i+1, "de", "del"); i < len(t) {
 				return isoDate(year(t[i]), m, t[0].number), i
 			}
 		}
 		return "", 0
 	}
-	if m := months[t[0].text]; m > 0 && t[1].number > 0 { // Nov. 24, 2026
+	if m := months()[t[0].text]; m > 0 && t[1].number > 0 { // Nov. 24, 2026
 		if i := skip(t, 2, "st", "nd", "rd", "th"); i < len(t) {
 			return isoDate(year(t[i]), m, t[1].number), i
 		}
@@ -220,7 +215,7 @@ func dateLine(s, language string) string {
 		return ""
 	}
 	for _, t := range tokenize(s) {
-		if t.number < 0 && !dateWords[t.text] {
+		if t.number < 0 && !dateWords.has(t.text) {
 			return ""
 		}
 	}

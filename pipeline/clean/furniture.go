@@ -102,11 +102,11 @@ func classify(s, key string) kind {
 // furniture says what a line of count words is by the lists.
 func furniture(s, k string, count int) kind {
 	switch {
-	case uiLines[k]:
+	case uiLines.has(k):
 		return kindUI
-	case relatedLines[k]:
+	case relatedLines.has(k):
 		return kindRelated
-	case commentLines[k] || commentLines[strings.TrimSuffix(k, " #")] || commentPrefixes.prefix(k):
+	case commentLines.has(k) || commentLines.has(strings.TrimSuffix(k, " #")) || commentPrefixes.prefix(k):
 		return kindComments
 	case rightsPrefixes.prefix(k) || strings.HasPrefix(s, "©") && count <= 12:
 		return kindRights
@@ -174,47 +174,5 @@ func furnitureKey(key string) string {
 // furnitureWord reports whether a line is an interface word of any kind.
 func furnitureWord(s string) bool {
 	k := furnitureKey(key(s))
-	return uiLines[k] || relatedLines[k] || commentLines[k]
-}
-
-// prefixTable has lines by their first word.
-type prefixTable map[string][]string
-
-// prefix reports whether one of the lines is key, or its first words.
-func (t prefixTable) prefix(key string) bool {
-	first, _, _ := strings.Cut(key, " ")
-	for _, p := range t[first] {
-		if strings.HasPrefix(key, p) && (len(key) == len(p) || key[len(p)] == ' ') {
-			return true
-		}
-	}
-	return false
-}
-
-func prefixLines(list string) prefixTable {
-	table := make(prefixTable)
-	for _, s := range lineList(list) {
-		first, _, _ := strings.Cut(s, " ")
-		table[first] = append(table[first], s)
-	}
-	return table
-}
-
-// lineList splits a list at semicolons and line ends.
-func lineList(list string) []string {
-	var lines []string
-	for _, s := range strings.FieldsFunc(list, func(r rune) bool { return r == ';' || r == '\n' }) {
-		if s = strings.TrimSpace(s); s != "" {
-			lines = append(lines, s)
-		}
-	}
-	return lines
-}
-
-func lineTable(list string) map[string]bool {
-	table := make(map[string]bool)
-	for _, s := range lineList(list) {
-		table[s] = true
-	}
-	return table
+	return uiLines.has(k) || relatedLines.has(k) || commentLines.has(k)
 }

@@ -1,6 +1,9 @@
 package clean
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // readPlain reads plain text: the fields at its head, then paragraphs, hard-wrapped or one a line.
 func readPlain(d *draft, text string) error {
@@ -11,18 +14,20 @@ func readPlain(d *draft, text string) error {
 }
 
 // fieldNames are the fields that a head may have, by their names in the languages of the interface words.
-var fieldNames = map[string]string{
-	"title": "title", "titolo": "title", "headline": "title", "titre": "title", "titel": "title", "título": "title", "titulo": "title",
-	"author": "byline", "authors": "byline", "autore": "byline", "autrice": "byline", "autori": "byline", "byline": "byline",
-	"by": "byline", "di": "byline", "auteur": "byline", "autor": "byline", "autora": "byline", "firma": "byline",
-	"date": "date", "data": "date", "published": "date", "pubblicato": "date", "datum": "date", "fecha": "date", "pubdate": "date",
-	"url": "url", "link": "url", "indirizzo": "url", "source url": "url", "permalink": "url", "address": "url",
-	"source": "other", "fonte": "other", "testata": "other", "section": "other", "sezione": "other", "category": "other", "categoria": "other",
-	"language": "language", "lingua": "language", "lang": "language", "tags": "other", "tag": "other", "keywords": "other",
-	"updated": "other", "aggiornato": "other", "site": "other", "sito": "other", "publisher": "other", "editore": "other",
-	"subtitle": "text", "sottotitolo": "text", "occhiello": "text", "sommario": "text", "abstract": "text", "summary": "text",
-	"description": "text", "descrizione": "text", "text": "text", "testo": "text", "body": "text", "content": "text", "contenuto": "text",
-}
+var fieldNames = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"title": "title", "titolo": "title", "headline": "title", "titre": "title", "titel": "title", "título": "title", "titulo": "title",
+		"author": "byline", "authors": "byline", "autore": "byline", "autrice": "byline", "autori": "byline", "byline": "byline",
+		"by": "byline", "di": "byline", "auteur": "byline", "autor": "byline", "autora": "byline", "firma": "byline",
+		"date": "date", "data": "date", "published": "date", "pubblicato": "date", "datum": "date", "fecha": "date", "pubdate": "date",
+		"url": "url", "link": "url", "indirizzo": "url", "source url": "url", "permalink": "url", "address": "url",
+		"source": "other", "fonte": "other", "testata": "other", "section": "other", "sezione": "other", "category": "other", "categoria": "other",
+		"language": "language", "lingua": "language", "lang": "language", "tags": "other", "tag": "other", "keywords": "other",
+		"updated": "other", "aggiornato": "other", "site": "other", "sito": "other", "publisher": "other", "editore": "other",
+		"subtitle": "text", "sottotitolo": "text", "occhiello": "text", "sommario": "text", "abstract": "text", "summary": "text",
+		"description": "text", "descrizione": "text", "text": "text", "testo": "text", "body": "text", "content": "text", "contenuto": "text",
+	}
+})
 
 // maxFields is the most lines of a head.
 const maxFields = 16
@@ -68,7 +73,7 @@ func field(line string) (name, value string, ok bool) {
 	if !found || len(line) > 600 {
 		return "", "", false
 	}
-	name, ok = fieldNames[strings.ToLower(strings.Trim(before, " *_#\"'"))]
+	name, ok = fieldNames()[strings.ToLower(strings.Trim(before, " *_#\"'"))]
 	value = strings.Trim(strings.TrimSpace(after), "*_\"")
 	return name, strings.TrimSpace(value), ok
 }

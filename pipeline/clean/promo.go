@@ -38,10 +38,10 @@ func speech(s string) bool {
 }
 
 // countIn counts the words of a key that are in a table.
-func countIn(k string, table map[string]bool) int {
+func countIn(k string, words table) int {
 	n := 0
 	for w := range strings.FieldsSeq(k) {
-		if table[w] {
+		if words.has(w) {
 			n++
 		}
 	}

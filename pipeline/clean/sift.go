@@ -110,7 +110,7 @@ func menuRow(b block, language string) bool {
 		return false
 	}
 	for w := range words(b.text) {
-		if stopwords[lower(w)] != 0 {
+		if functionWordOf(lower(w)) != 0 {
 			return false
 		}
 	}

@@ -1,8 +1,10 @@
 package clean
 
+import "sync"
+
 // functionWords are the commonest words without a subject, by language. They tell languages apart, begin sentences, and
 // say nothing about what a text is about.
-var functionWords = map[string]map[string]bool{
+var functionWords = map[string]table{
 	"it": wordTable(`il lo la i gli le un uno una l di a da in con su per tra fra del dello della dei degli delle dell al allo alla
 		ai agli alle all dal dallo dalla dai dagli dalle dall nel nello nella nei negli nelle nell sul sullo sulla sui sugli sulle
 		sull e ed o od ma però che chi cui quale quali non né si ci vi ne mi ti è sono era erano fu furono sarà essere stato stata
@@ -49,30 +51,29 @@ var functionWords = map[string]map[string]bool{
 // languages are the languages of functionWords in the order in which they are tried.
 var languages = []string{"it", "en", "fr", "de", "es", "pt", "nl", "ca", "ro", "pl"}
 
-// stopwords has for each function word the set of its languages, a bit each in the order of languages.
-var stopwords = func() map[string]uint16 {
-	all := make(map[string]uint16)
+// stoplist has the function words of all languages.
+type stoplist struct {
+	languages map[string]uint16 // by word the set of its languages, a bit each in the order of languages
+	lengths   [256]uint32       // by first byte of words the set of their lengths, a bit each
+}
+
+var stopwords = sync.OnceValue(func() *stoplist {
+	all := &stoplist{languages: make(map[string]uint16, 1024)}
 	for i, language := range languages {
-		for w := range functionWords[language] {
-			all[w] |= 1 << i
+		for w := range functionWords[language]() {
+			all.languages[w] |= 1 << i
+			all.lengths[w[0]] |= 1 << len(w)
 		}
 	}
 	return all
-}()
-
-// lengths has for the first byte of words the set of lengths of those in stopwords, a bit each.
-var lengths = func() (table [256]uint32) {
-	for w := range stopwords {
-		table[w[0]] |= 1 << len(w)
-	}
-	return table
-}()
+})
 
 // functionWordOf returns the set of languages of which a word in lower case is a function word. Most words of a text are
 // none, and their first letter and length tell so of many.
 func functionWordOf[Word string | []byte](lower Word) uint16 {
-	if len(lower) == 0 || lengths[lower[0]]>>len(lower)&1 == 0 {
+	list := stopwords()
+	if len(lower) == 0 || list.lengths[lower[0]]>>len(lower)&1 == 0 {
 		return 0
 	}
-	return stopwords[string(lower)]
+	return list.languages[string(lower)]
 }
