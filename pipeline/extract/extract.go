@@ -25,13 +25,13 @@ func Summarize(a news.Article, n int) news.Summary {
 	if language == "" {
 		language = "und"
 	}
-	order := ranked(a, language)
+	order := ranked(a, language, min(max(n, mostCentral), maxRanked))
 	summary := news.Summary{Headline: news.Texts{}, Points: []news.Point{}}
 	if title := collapse(a.Title); title != "" {
 		summary.Headline[language] = shorten(title, maxTitle)
 	} else if len(order) > 0 {
-		// Of the three most central sentences the one that comes first: reports begin with what happened.
-		first := slices.Min(order[:min(len(order), 3)])
+		// Of the most central sentences the one that comes first: reports begin with what happened.
+		first := slices.Min(order[:min(len(order), mostCentral)])
 		summary.Headline[language] = headline(collapse(a.SentenceText(first + 1)))
 	}
 	chosen := order[:max(0, min(n, len(order)))]
@@ -47,11 +47,13 @@ func Summarize(a news.Article, n int) news.Summary {
 	return summary
 }
 
-// maxRanked is how many sentences are put in an order at most; no summary asks for more.
-const maxRanked = 64
+const (
+	maxRanked   = 64 // sentences that are put in an order at most; no summary asks for more
+	mostCentral = 3  // of which one makes the headline
+)
 
-// ranked gives the indexes of the sentences worth telling, the one that comes first in importance first.
-func ranked(a news.Article, language string) []int {
+// ranked gives the indexes of at most n sentences worth telling, the one that comes first in importance first.
+func ranked(a news.Article, language string, n int) []int {
 	sentences := read(a, language)
 	proper := slices.ContainsFunc(sentences, sentence.proper)
 	if !proper {
@@ -59,7 +61,7 @@ func ranked(a news.Article, language string) []int {
 	}
 	vectors, title := vectors(sentences, a.Title, language)
 	scores := scores(sentences, vectors, title)
-	return choose(vectors, scores, maxRanked)
+	return choose(vectors, scores, n)
 }
 
 // longest gives the index of the longest sentence or heading, the only thing to show of a text that has no sentence.

@@ -16,7 +16,7 @@ import (
 // language is what ranking knows of a language. The zero value will do for any: frequent words then count little only
 // because many sentences have them.
 type language struct {
-	stem     func(*snowballstem.Env) bool
+	stems    *stemmer        // nil when there is none
 	stops    map[string]bool // words that say nothing of what a sentence is about
 	anaphors map[string]bool // first words that lean on the sentence before
 }
@@ -74,7 +74,7 @@ var languages = map[string]func() language{
 }
 
 func lazily(stem func(*snowballstem.Env) bool, stops, anaphors string) func() language {
-	return sync.OnceValue(func() language { return language{stem, words(stops), words(anaphors)} })
+	return sync.OnceValue(func() language { return language{&stemmer{stem: stem}, words(stops), words(anaphors)} })
 }
 
 // languageOf is what is known of a language, the zero value when nothing is.

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/blevesearch/snowballstem"
 )
 
 const (
@@ -44,7 +42,12 @@ func (v vector) dot(w vector) float64 {
 
 // vectors gives one vector a sentence, empty for a heading, and that of the title.
 func vectors(sentences []sentence, title, language string) ([]vector, vector) {
-	v := vocabulary{language: languageOf(language), terms: map[string]int32{}, stems: map[string]int32{}}
+	size := 0
+	for _, s := range sentences {
+		size += len(s.text)
+	}
+	different := min(size/12, maxStemmed) // words; a short article has about as many
+	v := vocabulary{language: languageOf(language), terms: make(map[string]int32, different), stems: make(map[string]int32, different)}
 	all := make([]vector, len(sentences))
 	for i, s := range sentences {
 		if !s.heading {
@@ -94,7 +97,7 @@ type vocabulary struct {
 
 // counts returns how often each term stands in text.
 func (v *vocabulary) counts(text string) vector {
-	var found vector
+	found := make(vector, 0, len(text)/6+1)
 	add := func(term int32) {
 		if term >= 0 {
 			found = append(found, weight{term, 1})
@@ -104,6 +107,11 @@ func (v *vocabulary) counts(text string) vector {
 	var before rune // the ideogram before this one: texts without spaces are read in pairs of characters
 	for _, r := range text {
 		switch {
+		case 'a' <= r && r <= 'z': // most; the other cases ask the tables of Unicode
+			if len(v.word) < maxWord {
+				v.word = append(v.word, byte(r))
+			}
+			before = 0
 		case dense(r):
 			add(v.term(v.word, true))
 			v.word = v.word[:0]
@@ -157,10 +165,8 @@ func (v *vocabulary) term(word []byte, stem bool) int32 {
 }
 
 func (v *vocabulary) number(word string, stem bool) int32 {
-	if stem && v.language.stem != nil && strings.IndexFunc(word, unicode.IsDigit) < 0 {
-		env := snowballstem.NewEnv(word)
-		v.language.stem(env)
-		word = env.Current()
+	if stem && v.language.stems != nil && strings.IndexFunc(word, unicode.IsDigit) < 0 {
+		word = v.language.stems.of(word)
 	}
 	number, known := v.stems[word]
 	if !known {
