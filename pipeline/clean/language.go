@@ -2,6 +2,7 @@ package clean
 
 import (
 	"math/bits"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
@@ -28,6 +29,15 @@ var detectable = map[whatlanggo.Lang]string{
 	whatlanggo.Vie: "vi", whatlanggo.Tha: "th",
 }
 
+// whitelist is detectable as whatlanggo takes it.
+var whitelist = sync.OnceValue(func() map[whatlanggo.Lang]bool {
+	list := make(map[whatlanggo.Lang]bool, len(detectable))
+	for language := range detectable {
+		list[language] = true
+	}
+	return list
+})
+
 // detectLanguage returns the BCP 47 base language of a text. Function words decide where they are clear, as they are in
 // any paragraph of running text; trigrams decide the rest, among them all other scripts. Catalan is only told by function
 // words: whatlanggo does not know it.
@@ -39,11 +49,7 @@ func detectLanguage(text string) string {
 	if countWords(text) < minLanguageWords {
 		return undetermined
 	}
-	whitelist := make(map[whatlanggo.Lang]bool, len(detectable))
-	for language := range detectable {
-		whitelist[language] = true
-	}
-	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: whitelist})
+	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: whitelist()})
 	tag, known := detectable[info.Lang]
 	// Without any confidence two languages are level, and which one comes first is chance.
 	if !known || info.Confidence <= 0 || len(text) < 200 && info.Confidence < 0.1 {

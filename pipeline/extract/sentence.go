@@ -152,9 +152,10 @@ func columns(text string) int {
 	return n
 }
 
-// dense reports whether one character of a script says as much as several letters, and words are not parted by spaces.
+// dense reports whether one character of a script says as much as several letters, and words are not parted by spaces. The
+// scripts are those from Thai on, and what stands between them is punctuation and signs.
 func dense(r rune) bool {
-	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao,
+	return r >= 0x0E00 && (r < 0x2000 || r >= 0x2E80) && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao,
 		unicode.Khmer, unicode.Myanmar)
 }
 
