@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 	"unicode/utf8"
@@ -257,6 +258,24 @@ func FuzzArticle(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// TestConcurrent cleans the seeds at the same time as others do: the lists and the Markdown parser are shared. It is for
+// the race detector.
+func TestConcurrent(t *testing.T) {
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for doc, err := range source.Files(context.Background(), seeds.Articles(), "seeds", source.Options{}) {
+				if err != nil {
+					t.Error(err)
+				} else if _, err := clean.Article(doc); err != nil {
+					t.Errorf("%s: %v", doc.Source, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func BenchmarkArticle(b *testing.B) {
