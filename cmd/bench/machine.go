@@ -10,18 +10,28 @@ import (
 )
 
 // stamp says when and where figures were measured, and of what.
-type stamp struct{ Date, Commit, Machine string }
+type stamp struct{ Date, Commit, Machine, Load string }
 
 func (s stamp) String() string {
-	return fmt.Sprintf("Measured %s at commit %s on %s.", s.Date, s.Commit, s.Machine)
+	return fmt.Sprintf("Measured %s at commit %s on %s; load average before %s.", s.Date, s.Commit, s.Machine, s.Load)
 }
 
-func (b *bench) stamp() stamp {
+func newStamp() stamp {
 	commit := "unknown"
-	if out, err := output(exec.Command("git", "describe", "--always", "--dirty")); err == nil {
+	if out, err := output(exec.Command("git", "rev-parse", "--short", "HEAD")); err == nil {
 		commit = strings.TrimSpace(string(out))
 	}
-	return stamp{time.Now().Format(time.DateOnly), commit, machine()}
+	return stamp{time.Now().Format(time.DateOnly), commit, machine(), load()}
+}
+
+// load is how many processes wanted to run in the last minute: over the number of cores, times on the clock are too long.
+func load() string {
+	data, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "unknown"
+	}
+	one, _, _ := strings.Cut(string(data), " ")
+	return one
 }
 
 // machine is the processor, its cores, the memory, the system and Go's version. What the system does not say is left out.

@@ -71,11 +71,12 @@ func measureAll(ctx context.Context, o options) error {
 	defer b.close()
 	for _, s := range chosen {
 		b.say("%s", s.title)
+		at := newStamp()
 		r, err := s.measure(ctx, b)
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
-		r.Name, r.Measured = s.name, b.stamp()
+		r.Name, r.Measured = s.name, at
 		if o.write == "" {
 			fmt.Print(r.markdown(s))
 			continue
