@@ -5,7 +5,7 @@ SOURCES ?=
 FUZZTIME ?= 30s
 FIRST_SEEDS := seeds/articles/01-* seeds/articles/02-* seeds/articles/03-* seeds/articles/04-* seeds/articles/05-*
 
-.PHONY: build brief test lint bench eval fuzz smoke soak docs clean
+.PHONY: build brief test lint bench bench-stages profile eval fuzz smoke soak docs clean
 
 build: $(BIN)
 
@@ -34,11 +34,25 @@ lint:
 	go tool staticcheck ./...
 	@scripts/govulncheck.sh
 
-# The benchmarks of the stages, then those of whole runs. BENCH selects, COUNT repeats for benchstat.
+# The program beside its peers, as ratios, into docs/performance.md: some ten minutes on an idle machine. BENCHFLAGS chooses:
+# "-only counting,startup", "-full", "-rounds 9". The peers need a registry of Python packages and Go modules, or are skipped.
+bench:
+	go run ./cmd/bench -write docs/performance.md $(BENCHFLAGS)
+
+# The Go benchmarks of the stages. BENCH selects, COUNT repeats; with COUNT=10 the medians are worth something. Two files kept
+# with OUT are compared by "go tool benchstat OLD NEW".
 BENCH ?= .
 COUNT ?= 1
-bench:
-	go test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./...
+OUT ?= bin/bench-stages.txt
+bench-stages:
+	@mkdir -p $(dir $(OUT))
+	go test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./... | tee $(OUT)
+	go tool benchstat $(OUT)
+
+# Where time and memory go: profiles of a run of 10,000 articles, whose heads are printed.
+PROFILES ?= bin/profiles
+profile:
+	go run ./cmd/bench -profile $(PROFILES)
 
 # The evaluation of the prompts with the local model: minutes of work for it.
 eval: $(BIN)

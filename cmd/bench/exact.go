@@ -118,7 +118,7 @@ func readPairs(out []byte, n int) ([][2]int, error) {
 		pairs = append(pairs, p)
 	}
 	if len(pairs) != n {
-		return nil, fmt.Errorf("Python counted %d texts of %d", len(pairs), n)
+		return nil, fmt.Errorf("counted by Python: %d texts of %d", len(pairs), n)
 	}
 	return pairs, nil
 }

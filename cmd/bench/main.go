@@ -24,6 +24,8 @@ type options struct {
 	render bool     // measure nothing, write the page from its figures
 	full   bool     // 100,000 articles too
 	rounds int
+
+	profile string // measure nothing, profile a run into this folder
 }
 
 func main() {
@@ -39,8 +41,9 @@ func main() {
 	flag.StringVar(&only, "only", "", "sections to measure, of "+strings.Join(sectionNames(), ",")+"; empty: all")
 	flag.StringVar(&o.write, "write", "", "page to write, its figures beside it as .json; empty: print what is measured")
 	flag.BoolVar(&o.render, "render", false, "measure nothing: write the page anew from its figures")
-	flag.BoolVar(&o.full, "full", false, "measure 100,000 articles too")
+	flag.BoolVar(&o.full, "full", false, "measure 100,000 articles too, and a long article with the local model")
 	flag.IntVar(&o.rounds, "rounds", 5, "how often what is compared runs by turns")
+	flag.StringVar(&o.profile, "profile", "", "measure nothing: profile the summaries of 10,000 articles into this folder")
 	flag.Parse()
 	if only != "" {
 		o.only = strings.Split(only, ",")
@@ -69,6 +72,9 @@ func measureAll(ctx context.Context, o options) error {
 		return err
 	}
 	defer b.close()
+	if o.profile != "" {
+		return b.profile(ctx, o.profile)
+	}
 	for _, s := range chosen {
 		b.say("%s", s.title)
 		at := newStamp()

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 
 	"github.com/adrg/xdg"
 
@@ -19,11 +20,13 @@ import (
 const aboutModel = `
 Seeds are summarised with the installed local model and no cache of replies, each twice: as a person does first, then with more points. The second
 time the server should have the tokens of the article from the first: "from the prefix cache" is the share of the article's tokens, as
-cl100k_base counts them, that it took from there, by its own count. A long article has several chunks, and a server with
-one slot keeps the last.`
+cl100k_base counts them, that it took from there, by its own count. With -full an article of
+28 KB too: it has several chunks, and a server with one slot keeps the last.`
 
-// modelSeeds begin the names of the articles: two short ones and a long one.
-var modelSeeds = []string{"02", "17", "07"}
+// modelSeeds begin the names of the articles, of 2.4 and 5.4 KB; longSeed's has 28 KB, which takes a small model many minutes.
+var modelSeeds = []string{"02", "06"}
+
+const longSeed = "07"
 
 func measureModel(ctx context.Context, b *bench) (result, error) {
 	dirs := server.Dirs{Data: filepath.Join(xdg.DataHome, "mattinale"), State: filepath.Join(xdg.StateHome, "mattinale")}
@@ -38,7 +41,11 @@ func measureModel(ctx context.Context, b *bench) (result, error) {
 	defer stop()
 	t := table{Head: []string{"article", "points", "tokens", "calls", "s/call", "reply tokens/call", "prompt tokens", "from the prefix cache", "of the article"}}
 	var short []float64
-	for _, seed := range modelSeeds {
+	chosen := modelSeeds
+	if b.opts.full {
+		chosen = append(slices.Clone(chosen), longSeed)
+	}
+	for _, seed := range chosen {
 		path, err := b.seed(seed)
 		if err != nil {
 			return result{}, err
@@ -53,14 +60,14 @@ func measureModel(ctx context.Context, b *bench) (result, error) {
 			calls := float64(receipt.Calls.Made)
 			t.add(filepath.Base(path), length, thousands(tokens), number(calls), number(receipt.Seconds/calls), number(float64(receipt.Tokens.Reply)/calls),
 				thousands(receipt.Tokens.Prompt), thousands(receipt.Tokens.PromptCached), fmt.Sprintf("%.0f %%", 100*share))
-			if length == "long" && calls <= 2 {
+			if length == "long" && seed != longSeed {
 				short = append(short, share)
 			}
 		}
 	}
 	r := result{Tables: []table{t}, Notes: []string{fmt.Sprintf("%s by %s, %s tokens of context.", installed.Model, installed.Kind, thousands(installed.Context))}}
 	if len(short) > 0 {
-		r.Targets = append(r.Targets, target{"short article asked about again: its tokens from the prefix cache", "≥ 90 %", fmt.Sprintf("%.0f %%", 100*median(short)), median(short) >= 0.9})
+		r.Targets = append(r.Targets, target{"an article asked about again: its tokens from the prefix cache", "≥ 90 %", fmt.Sprintf("%.0f %%", 100*median(short)), median(short) >= 0.9})
 	}
 	return r, nil
 }

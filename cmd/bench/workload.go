@@ -1,15 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 )
 
 const aboutWorkload = `
 105 Italian articles (100 of 3 KB, 5 of 60 KB) in a folder are summarised in Italian and English. The endpoint runs in a process of its own,
 takes 500 ms for a call, works on 8 at once, says so as llama.cpp does, and has 8,192 tokens of context; its replies tell facts of the
-article, so that no check has a reason to ask again. Cold: the cache is empty. Warm: the same again, nothing changed. Calls and the
+article, so that no check has a reason to ask again. Cold: the cache is empty; ours is the middle one of three runs. Warm: the same again, nothing changed. Calls and the
 bytes of their messages are counted by the endpoint. naive is peers/naive: parts cut at a number of bytes, a call a part and language,
 replies in files; langchaingo is its map-reduce chain, eight at once, which keeps nothing. "Reading" reads the files and takes their SHA-256, no
 more: what the warm run is held against.`
@@ -20,6 +22,7 @@ const (
 	shortSize, longSize         = 3000, 60_000 // bytes
 	callTakes                   = 500 * time.Millisecond
 	slotsServed                 = 8
+	coldRounds                  = 3 // of ours, of which the middle one counts; the peers have one
 	warmRounds                  = 21
 )
 
@@ -82,14 +85,18 @@ func (w workload) program(ctx context.Context, cache string, args ...string) (tr
 }
 
 func (w workload) ours(ctx context.Context, t *table, r *result) error {
-	if _, err := w.b.folder("cache-ours"); err != nil {
-		return err
-	}
 	args := []string{w.b.program(), "summarize", "--json", w.folder}
-	cold, err := w.program(ctx, "cache-ours", args...)
-	if err != nil {
-		return err
+	first := &contender[trip]{name: ours, run: func() (trip, error) {
+		if _, err := w.b.folder("cache-ours"); err != nil {
+			return trip{}, err
+		}
+		return w.program(ctx, "cache-ours", args...)
+	}}
+	race(coldRounds, []*contender[trip]{first})
+	if !whole(first) {
+		return first.err
 	}
+	cold := slices.SortedFunc(slices.Values(first.got), func(a, b trip) int { return cmp.Compare(a.WallS, b.WallS) })[coldRounds/2]
 	reader, err := w.b.peer("readhash")
 	if err != nil {
 		return err
