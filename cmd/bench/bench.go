@@ -55,7 +55,7 @@ func (b *bench) buildPeer(ctx context.Context, name string) (path string, err er
 			return path, nil
 		}
 	}
-	return "", err
+	return "", leaveOut("it could not be built", err)
 }
 
 // once makes each name's value at most once.

@@ -103,7 +103,7 @@ func (c *contender[T]) turn() {
 	}
 	got, err := c.run()
 	if err != nil {
-		c.err = err
+		c.err = leaveOut("it failed", fmt.Errorf("%s: %w", c.name, err))
 		return
 	}
 	c.got = append(c.got, got)

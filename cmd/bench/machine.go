@@ -9,11 +9,18 @@ import (
 	"time"
 )
 
-// stamp says when and where figures were measured, and of what.
-type stamp struct{ Date, Commit, Machine, Load string }
+// stamp says when and where figures were measured, and of what. The load is how many processes wanted to run in the last minute.
+type stamp struct {
+	Date, Commit, Machine, Load string
+	Busy                        bool // others wanted more than half of the cores
+}
 
 func (s stamp) String() string {
-	return fmt.Sprintf("Measured %s at commit %s on %s; load average before %s.", s.Date, s.Commit, s.Machine, s.Load)
+	busy := ""
+	if s.Busy {
+		busy = ", so the machine was busy: times on the clock are too long, and the noise is high"
+	}
+	return fmt.Sprintf("Measured %s at commit %s on %s; load average before %s%s.", s.Date, s.Commit, s.Machine, s.Load, busy)
 }
 
 func newStamp() stamp {
@@ -21,17 +28,17 @@ func newStamp() stamp {
 	if out, err := output(exec.Command("git", "rev-parse", "--short", "HEAD")); err == nil {
 		commit = strings.TrimSpace(string(out))
 	}
-	return stamp{time.Now().Format(time.DateOnly), commit, machine(), load()}
-}
-
-// load is how many processes wanted to run in the last minute: over the number of cores, times on the clock are too long.
-func load() string {
-	data, err := os.ReadFile("/proc/loadavg")
-	if err != nil {
-		return "unknown"
+	if out, err := output(exec.Command("git", "status", "--porcelain", "--", "*.go", "go.mod", "*.tmpl")); err == nil && len(out) > 0 {
+		commit += ", with changes,"
 	}
-	one, _, _ := strings.Cut(string(data), " ")
-	return one
+	s := stamp{Date: time.Now().Format(time.DateOnly), Commit: commit, Machine: machine(), Load: "unknown"}
+	if data, err := os.ReadFile("/proc/loadavg"); err == nil {
+		var load float64
+		if _, err := fmt.Sscan(string(data), &load); err == nil {
+			s.Load, s.Busy = number(load), load > float64(runtime.NumCPU())/2
+		}
+	}
+	return s
 }
 
 // machine is the processor, its cores, the memory, the system and Go's version. What the system does not say is left out.

@@ -18,6 +18,8 @@ import (
 // encodings are those counted in.
 var encodings = []string{"cl100k_base", "o200k_base"}
 
+const defaultRounds = 5
+
 type options struct {
 	only   []string // names of sections; empty: all
 	write  string   // the page, "": printed
@@ -42,7 +44,7 @@ func main() {
 	flag.StringVar(&o.write, "write", "", "page to write, its figures beside it as .json; empty: print what is measured")
 	flag.BoolVar(&o.render, "render", false, "measure nothing: write the page anew from its figures")
 	flag.BoolVar(&o.full, "full", false, "measure 100,000 articles too, and a long article with the local model")
-	flag.IntVar(&o.rounds, "rounds", 5, "how often what is compared runs by turns")
+	flag.IntVar(&o.rounds, "rounds", defaultRounds, "how often what is compared runs by turns")
 	flag.StringVar(&o.profile, "profile", "", "measure nothing: profile the summaries of 10,000 articles into this folder")
 	flag.Parse()
 	if only != "" {
@@ -82,7 +84,7 @@ func measureAll(ctx context.Context, o options) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
-		r.Name, r.Measured = s.name, at
+		r.Name, r.Measured, r.Command = s.name, at, command(o, s.name)
 		if o.write == "" {
 			fmt.Print(r.markdown(s))
 			continue

@@ -48,6 +48,15 @@ func TestKeepReplacesOneSection(t *testing.T) {
 	}
 }
 
+func TestCommand(t *testing.T) {
+	if got := command(options{rounds: defaultRounds}, "model"); got != "go run ./cmd/bench -write docs/performance.md -only model" {
+		t.Error(got)
+	}
+	if got := command(options{rounds: 3, full: true}, "scaling"); !strings.HasSuffix(got, "-only scaling -full -rounds 3") {
+		t.Error(got)
+	}
+}
+
 func TestChoose(t *testing.T) {
 	if all, err := choose(nil); err != nil || len(all) != len(sections) {
 		t.Error(all, err)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -31,6 +32,18 @@ func output(cmd *exec.Cmd) ([]byte, error) {
 	return out, nil
 }
 
+// unavailable is why a peer is left out, as the page says it: without what the machine or a registry said, which is told on
+// stderr.
+type unavailable string
+
+func (u unavailable) Error() string { return string(u) }
+
+// leaveOut tells the whole error and returns what the page says.
+func leaveOut(reason string, err error) error {
+	fmt.Fprintf(os.Stderr, "%s: %v\n", reason, err)
+	return unavailable(reason)
+}
+
 // exitCode is a command's exit code, -1 when there is none.
 func exitCode(err error) int {
 	var exit *exec.ExitError
@@ -44,3 +57,8 @@ func exitCode(err error) int {
 }
 
 func bytesLines(out []byte) iter.Seq[string] { return strings.Lines(string(out)) }
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}

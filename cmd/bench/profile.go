@@ -28,7 +28,7 @@ func (b *bench) profile(ctx context.Context, into string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(into, 0o755); err != nil { //nolint:gosec // profiles of our own articles
+	if err := os.MkdirAll(into, 0o755); err != nil {
 		return err
 	}
 	program, err := b.buildProfiled(ctx, into)

@@ -2,14 +2,12 @@ package main
 
 import (
 	"context"
-	"crypto/sha1" //nolint:gosec // the name of a file, as tiktoken makes it
+	"crypto/sha1"
 	"embed"
 	"encoding/hex"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 
 	"github.com/adrg/xdg"
 	"github.com/pkoukk/tiktoken-go-loader/assets"
@@ -34,7 +32,7 @@ func newPython(ctx context.Context) (*python, error) {
 	}
 	if _, err := os.Stat(py.interpreter); err != nil {
 		if err := run(exec.CommandContext(ctx, "python3", "-m", "venv", filepath.Join(home, "venv"))); err != nil {
-			return nil, err
+			return nil, leaveOut("no environment for Python could be made", err)
 		}
 	}
 	if run(exec.CommandContext(ctx, py.interpreter, "-m", "pip", "install", "--quiet", "--no-index", "--find-links", home, pinned[0], pinned[1])) == nil {
@@ -46,7 +44,7 @@ func newPython(ctx context.Context) (*python, error) {
 			return py, nil
 		}
 	}
-	return nil, fmt.Errorf("installing %s: %w", strings.Join(pinned, " "), err)
+	return nil, leaveOut("its packages could not be installed", err)
 }
 
 func (py *python) writeFiles() error {
@@ -74,7 +72,7 @@ func (py *python) writeFiles() error {
 			return err
 		}
 		// tiktoken's cache has a file a address (tiktoken/load.py, read_file_cached).
-		name := sha1.Sum([]byte("https://openaipublic.blob.core.windows.net/encodings/" + encoding + ".tiktoken")) //nolint:gosec
+		name := sha1.Sum([]byte("https://openaipublic.blob.core.windows.net/encodings/" + encoding + ".tiktoken"))
 		if err := os.WriteFile(filepath.Join(py.vocabularies, hex.EncodeToString(name[:])), data, 0o600); err != nil {
 			return err
 		}

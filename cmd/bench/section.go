@@ -50,7 +50,7 @@ func choose(names []string) ([]section, error) {
 type result struct {
 	Name     string
 	Measured stamp
-	Command  string // when it is another than the section's own
+	Command  string // that measures it again
 	Tables   []table
 	Notes    []string
 	Targets  []target
@@ -82,13 +82,18 @@ func (r result) markdown(s section) string {
 	if len(r.Notes) > 0 {
 		b.WriteString("\n")
 	}
-	fmt.Fprintf(&b, "Again: `%s`. %s\n\n", r.command(), r.Measured)
+	fmt.Fprintf(&b, "Again: `%s`. %s\n\n", r.Command, r.Measured)
 	return b.String()
 }
 
-func (r result) command() string {
-	if r.Command != "" {
-		return r.Command
+// command is what measures a section again, into the page.
+func command(o options, name string) string {
+	c := "go run ./cmd/bench -write docs/performance.md -only " + name
+	if o.full {
+		c += " -full"
 	}
-	return "go run ./cmd/bench -write docs/performance.md -only " + r.Name
+	if o.rounds != defaultRounds {
+		c += fmt.Sprintf(" -rounds %d", o.rounds)
+	}
+	return c
 }

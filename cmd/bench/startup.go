@@ -12,10 +12,9 @@ The time on the clock from the start of a process to its end, started by turns f
 a Go program takes.`
 
 const (
-	startRounds  = 31
-	versionMS    = 12 // what is to be reached, as peers that are started as often take it
-	splitOverGo  = 30 // ms over hello: reading a vocabulary took a prototype 15, on a machine at rest
-	importTiktok = "import tiktoken"
+	startRounds = 31
+	versionMS   = 12 // what is to be reached, as peers that are started as often take it
+	splitOverGo = 30 // ms over hello: reading a vocabulary took a prototype 15, on a machine at rest
 )
 
 func measureStartup(ctx context.Context, b *bench) (result, error) {
@@ -68,7 +67,7 @@ func measureStartup(ctx context.Context, b *bench) (result, error) {
 		all = append(all, fails[taken]("Python", err))
 	} else {
 		all = append(all, starts("Python, nothing imported", py.interpreter, "-c", "0"),
-			starts("Python, "+importTiktok, py.interpreter, "-c", importTiktok),
+			starts("Python, import tiktoken", py.interpreter, "-c", "import tiktoken"),
 			starts("Python, import semantic_text_splitter", py.interpreter, "-c", "import semantic_text_splitter"))
 	}
 	race(startRounds, all)
@@ -90,9 +89,10 @@ func startTable(all []*contender[taken]) result {
 	r := result{Tables: []table{t}, Notes: []string{fmt.Sprintf("%d rounds by turns.", startRounds)}}
 	if whole(all[0], all[1]) {
 		version, split := middle(all[0].got, clock), middle(all[1].got, clock)-hello
+		fastest := least(all[1].got, clock) - least(all[3].got, clock)
 		r.Targets = append(r.Targets,
-			target{"start-up, `--version`", fmt.Sprintf("≤ %d ms", versionMS), number(version) + " ms", version <= versionMS},
-			target{"start-up, `split` of 2 KB over a Go program that does nothing", fmt.Sprintf("≤ %d ms", splitOverGo), number(split) + " ms", split <= splitOverGo})
+			target{"start-up, `--version`", fmt.Sprintf("≤ %d ms", versionMS), fmt.Sprintf("%s ms, fastest %s", number(version), number(least(all[0].got, clock))), version <= versionMS},
+			target{"start-up, `split` of 2 KB over a Go program that does nothing", fmt.Sprintf("≤ %d ms", splitOverGo), fmt.Sprintf("%s ms, fastest %s", number(split), number(fastest)), split <= splitOverGo})
 	}
 	return r
 }

@@ -20,7 +20,7 @@ func (t *table) add(cells ...string) { t.Rows = append(t.Rows, cells) }
 // skip adds a row for what could not be measured.
 func (t *table) skip(name string, why error) {
 	row := slices.Repeat([]string{"–"}, len(t.Head))
-	row[0] = name + ": skipped, " + firstLine(why.Error())
+	row[0] = name + ": skipped, " + why.Error()
 	t.Rows = append(t.Rows, row)
 }
 
@@ -41,11 +41,6 @@ func (t table) markdown() string {
 		row(r)
 	}
 	return b.String()
-}
-
-func firstLine(text string) string {
-	line, _, _ := strings.Cut(text, "\n")
-	return line
 }
 
 // number prints a figure with three digits that count.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"math"
 	"testing"
 )
@@ -10,7 +9,7 @@ func TestTableMarkdown(t *testing.T) {
 	tab := table{Caption: "What.", Head: []string{"who", "MB/s"}}
 	tab.add("ours", "12.0")
 	tab.add("a|b", "1")
-	tab.skip("theirs", errors.New("no network\nat all"))
+	tab.skip("theirs", unavailable("no network"))
 	want := "What.\n\n| who | MB/s |\n|---|---:|\n| ours | 12.0 |\n| a\\|b | 1 |\n| theirs: skipped, no network | – |\n"
 	if got := tab.markdown(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -107,7 +107,7 @@ func (w workload) ours(ctx context.Context, t *table, r *result) error {
 	if !whole(again, reading) {
 		return fmt.Errorf("running again: %w, %w", again.err, reading.err)
 	}
-	warm, least := middle(again.got, wallOf), middle(reading.got, wallOf)
+	warm, bare := middle(again.got, wallOf), middle(reading.got, wallOf)
 	w.row(t, ours, cold, number(warm), thousands(int(again.got[0].Calls)))
 	limit := 1.05*w.floor(cold) + 0.3
 	r.Targets = append(r.Targets,
@@ -115,11 +115,11 @@ func (w workload) ours(ctx context.Context, t *table, r *result) error {
 		target{"calls for them", "≤ 150", thousands(int(cold.Calls)), cold.Calls <= 150},
 		target{"their prompts", "≤ 0.8 MB", number(float64(cold.PromptBytes)/1e6) + " MB", float64(cold.PromptBytes) <= 0.8e6},
 		target{"memory for them", "≤ 60 MB", number(cold.megabytes()) + " MB", cold.megabytes() <= 60},
-		target{"105 articles, warm", "≤ 0.12 s, no call", fmt.Sprintf("%s s, %d calls, %s reading and hashing the files", number(warm), again.got[0].Calls, ratio(warm, least)),
+		target{"105 articles, warm", "≤ 0.12 s, no call", fmt.Sprintf("%s s, fastest %s, %d calls", number(warm), number(least(again.got, wallOf)), again.got[0].Calls),
 			warm <= 0.12 && again.got[0].Calls == 0})
 	r.Notes = append(r.Notes, fmt.Sprintf("Warm, medians of %d runs by turns: ours %s ms (noise %s %%, CPU %s ms, %s MB), reading %s ms (noise %s %%, CPU %s ms): %s. "+
 		"In CPU time of the best rounds: %s.", warmRounds, number(1000*warm), noise(again.got, wallOf), number(1000*leastCPU(again.got)), number(again.got[0].megabytes()),
-		number(1000*least), noise(reading.got, wallOf), number(1000*leastCPU(reading.got)), ratio(warm, least), ratio(leastCPU(again.got), leastCPU(reading.got))))
+		number(1000*bare), noise(reading.got, wallOf), number(1000*leastCPU(reading.got)), ratio(warm, bare), ratio(leastCPU(again.got), leastCPU(reading.got))))
 	return nil
 }
 
@@ -157,16 +157,12 @@ func (w workload) peers(ctx context.Context, t *table) {
 			continue
 		}
 		args := append([]string{path}, p.args...)
-		cold, err := w.program(ctx, "cache-peer", args...)
-		if err != nil {
-			t.skip(p.name, err)
+		twice := &contender[trip]{name: p.name, run: func() (trip, error) { return w.program(ctx, "cache-peer", args...) }}
+		race(2, []*contender[trip]{twice})
+		if twice.err != nil {
+			t.skip(p.name, twice.err)
 			continue
 		}
-		warm, err := w.program(ctx, "cache-peer", args...)
-		if err != nil {
-			t.skip(p.name, err)
-			continue
-		}
-		w.row(t, p.name, cold, number(warm.WallS), thousands(int(warm.Calls)))
+		w.row(t, p.name, twice.got[0], number(twice.got[1].WallS), thousands(int(twice.got[1].Calls)))
 	}
 }
