@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 )
 
 // encodings are those counted in.
@@ -50,7 +51,7 @@ func main() {
 	if only != "" {
 		o.only = strings.Split(only, ",")
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := measureAll(ctx, o); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)

@@ -32,7 +32,7 @@ const (
 	english = "en"
 )
 
-// Shares of what is changed. With them 20 MB have about as many different words as 20 MB of news.
+// Shares of what is changed. With them 20 MB have some 60,000 different words.
 const (
 	longWord     = 7 // letters; shorter words stay
 	wordsChanged = 4 // one in so many long words
