@@ -105,12 +105,13 @@ func (b *bench) brief(ctx context.Context, path, length string) (receipt news.Re
 	if code := exitCode(err); code != 0 && code != 3 {
 		return receipt, 0, err
 	}
-	var brief news.Brief
+	var stories news.StoryList
+	brief := news.Brief{Stories: &stories}
 	if err := json.Unmarshal(out, &brief); err != nil {
 		return receipt, 0, err
 	}
-	if brief.Receipt.Calls.Made == 0 || len(brief.Stories) == 0 {
+	if brief.Receipt.Calls.Made == 0 || len(stories) == 0 {
 		return receipt, 0, fmt.Errorf("%s: no call was made", filepath.Base(path))
 	}
-	return brief.Receipt, brief.Stories[0].Articles[0].Tokens, nil
+	return brief.Receipt, stories[0].Articles[0].Tokens, nil
 }
