@@ -175,6 +175,10 @@ func TestFaults(t *testing.T) {
 			}
 			if again := len(s.Requests()) - first; again != 105-good {
 				t.Errorf("%d calls for %d articles that were not good", again, 105-good)
+				for _, r := range s.Requests()[first:] {
+					user := r.Messages[len(r.Messages)-1].Content
+					t.Logf("asked, seed %s: %.60q", r.Field("seed"), user[max(0, strings.Index(user, "Title")):])
+				}
 			}
 			keptClean(t, store)
 			for name, n := range f.met {
@@ -377,7 +381,7 @@ func TestReadyByWhileReading(t *testing.T) {
 	in, out := io.Pipe()
 	defer out.Close()
 	cfg.Sources, cfg.Stdin, cfg.Now = []string{file, "-"}, in, time.Now
-	cfg.ReadyBy = time.Now().Add(time.Second)
+	cfg.ReadyBy = time.Now().Add(2 * time.Second)
 	b, err := pipeline.Run(t.Context(), cfg)
 	if err != nil || b.Stories.Len() != 1 || !time.Now().Before(cfg.ReadyBy.Add(2*time.Second)) {
 		t.Fatalf("%d stories at %v: %v", b.Stories.Len(), time.Now(), err)
