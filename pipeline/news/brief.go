@@ -110,7 +110,7 @@ type Brief struct {
 // Stories are stories in order, wherever they are kept: those of a long brief are read back one by one.
 type Stories interface {
 	Len() int
-	// All gives them in order, as often as it is called. An error is one of reading, and the last.
+	// All gives them in order, as often as it is called, also at once. An error is one of reading, and the last.
 	All() iter.Seq2[Story, error]
 }
 

@@ -16,6 +16,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"mattinale/pipeline/news"
 )
 
@@ -31,28 +33,38 @@ func Write(dir string, b news.Brief) (paths []string, err error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, fmt.Errorf("writing the brief: %w", err)
 	}
-	var staged []*pending
+	forms := []struct {
+		name   string
+		render func(io.Writer, news.Brief) error
+	}{{"brief.md", Markdown}, {"brief.json", JSON}, {"brief.html", HTML}}
+	staged := make([]*pending, len(forms))
 	defer func() {
 		for _, file := range staged {
-			file.discard()
+			if file != nil {
+				file.discard()
+			}
 		}
 		if err != nil {
 			_ = os.Remove(folder) // fails, as it should, unless nothing is in it
 		}
 	}()
-	for _, form := range []struct {
-		name   string
-		render func(io.Writer, news.Brief) error
-	}{{"brief.md", Markdown}, {"brief.json", JSON}, {"brief.html", HTML}} {
+	var g errgroup.Group
+	for i, form := range forms {
 		path := filepath.Join(folder, form.name)
-		file, err := stage(path, func(w io.Writer) error {
-			out := bufio.NewWriterSize(w, 64<<10)
-			return errors.Join(form.render(out, b), out.Flush())
+		paths = append(paths, path)
+		g.Go(func() (err error) {
+			staged[i], err = stage(path, func(w io.Writer) error {
+				out := bufio.NewWriterSize(w, 64<<10)
+				return errors.Join(form.render(out, b), out.Flush())
+			})
+			if err != nil {
+				return fmt.Errorf("writing %s: %w", path, err)
+			}
+			return nil
 		})
-		if err != nil {
-			return nil, fmt.Errorf("writing %s: %w", path, err)
-		}
-		staged, paths = append(staged, file), append(paths, path)
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
 	}
 	for i, file := range staged {
 		if err := file.commit(); err != nil {

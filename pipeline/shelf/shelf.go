@@ -10,6 +10,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"sync"
 
 	"mattinale/pipeline/news"
 )
@@ -23,16 +24,17 @@ type Options struct {
 	Dir    string // of the temporary file; "": the system's
 }
 
-// Shelf is a news.Stories that grows. Add is for one goroutine, All for after the last Add.
+// Shelf is a news.Stories that grows. Add is for one goroutine, All for any number of them after the last Add.
 type Shelf struct {
 	opts   Options
 	memory news.StoryList
 	held   int // bytes of text in memory
 	count  int
 
-	file *os.File // nil until memory is full
-	out  *bufio.Writer
-	gob  *gob.Encoder
+	file    *os.File // nil until memory is full
+	out     *bufio.Writer
+	gob     *gob.Encoder
+	written func() error // flushes out, once
 }
 
 // New makes an empty shelf. Who makes it closes it.
@@ -80,6 +82,7 @@ func (s *Shelf) open() (err error) {
 	_ = os.Remove(s.file.Name()) // not on Windows: Close does it
 	s.out = bufio.NewWriterSize(s.file, 64<<10)
 	s.gob = gob.NewEncoder(s.out)
+	s.written = sync.OnceValue(s.out.Flush)
 	return nil
 }
 
@@ -97,7 +100,7 @@ func (s *Shelf) All() iter.Seq2[news.Story, error] {
 		if s.file == nil {
 			return
 		}
-		if err := s.out.Flush(); err != nil {
+		if err := s.written(); err != nil {
 			yield(news.Story{}, fmt.Errorf("keeping the stories of a long brief: %w", err))
 			return
 		}
