@@ -29,7 +29,7 @@ type splitSet struct {
 var splitSets = []splitSet{
 	{"2 KB", 2000, 4000, false, 10.7},
 	{"20 KB", 20000, 400, false, 15.9},
-	{"20 KB, one line", 20000, 400, true, 0},
+	{"20 KB in one line", 20000, 400, true, 0},
 }
 
 // slowShare is the part of the files that the slowest peer gets.
@@ -81,13 +81,13 @@ func (b *bench) splitting(ctx context.Context, set splitSet, t *table, r *result
 			fmt.Sprintf("%.1f %%", percent(quality.inside, quality.cuts)), thousands(quality.lost))
 		if i == 0 {
 			most := float64(quality.chunks) / float64(quality.least)
-			r.Targets = append(r.Targets, target{"chunks of " + set.name + " files", "≤ 1.05 × the least possible", fmt.Sprintf("%.3f", most), most <= 1.05},
-				target{"chunks of " + set.name + " files that are over the limit, or cut a sentence that fits", "0", thousands(quality.over + quality.inside), quality.over+quality.inside == 0})
+			r.Targets = append(r.Targets, target{"chunks of files of " + set.name, "≤ 1.05 × the least possible", fmt.Sprintf("%.3f", most), most <= 1.05},
+				target{"of these, over the limit or beginning inside a sentence that fits", "0", thousands(quality.over + quality.inside), quality.over+quality.inside == 0})
 		}
 	}
 	if set.goal > 0 && whole(all[0], all[1]) {
 		times := splitSpeed(all[0]) / splitSpeed(all[1])
-		r.Targets = append(r.Targets, target{"splitting " + set.name + " files", "≥ " + number(set.goal) + "× semantic-text-splitter's MB/CPU s", number(times) + "×", times >= set.goal})
+		r.Targets = append(r.Targets, target{"splitting files of " + set.name, "≥ " + number(set.goal) + "× semantic-text-splitter's MB/CPU s", number(times) + "×", times >= set.goal})
 	}
 	return nil
 }
