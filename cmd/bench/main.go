@@ -82,6 +82,9 @@ func measureAll(ctx context.Context, o options) error {
 		b.say("%s", s.title)
 		at := newStamp()
 		r, err := s.measure(ctx, b)
+		if ctx.Err() != nil {
+			return ctx.Err() // what was stopped did not fail, and is no figure
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
