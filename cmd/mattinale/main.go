@@ -9,6 +9,7 @@ import (
 )
 
 func main() {
+	tuneGarbage()
 	os.Exit(run(os.Args, os.Stdin, os.Stdout, os.Stderr))
 }
 

@@ -110,6 +110,25 @@ func stories(b news.Brief) iter.Seq2[news.Story, error] {
 	return b.Stories.All()
 }
 
+// Body is an article's sentences as they stand on the page. They are nearly all of it, and the template would take as long for them as
+// the rest of a run whose replies are all on disk.
+func (a article) Body() template.HTML {
+	var b strings.Builder
+	for _, s := range a.Sentences {
+		element, class := "p", ""
+		switch {
+		case s.Heading:
+			element = "h3"
+		case s.Cited:
+			class = ` class="cited"`
+		}
+		fmt.Fprintf(&b, "\n<%s id=\"%s\" dir=\"auto\"%s><span class=\"n\">%s</span> ", element, s.Anchor, class, s.Label) // of our own making
+		template.HTMLEscape(&b, []byte(s.Text))
+		fmt.Fprintf(&b, "</%s>", element)
+	}
+	return template.HTML(b.String())
+}
+
 // Class returns the class that hides a text when another language is chosen.
 func (s said) Class() string { return columnClass(s.Column) }
 
