@@ -23,8 +23,7 @@ skipped.
 
 `
 
-const aboutTargets = `To be reached is what a prototype or the best of the peers had, as a ratio where both ran on one machine. A target in seconds or
-milliseconds is of the median on a machine at rest.
+const aboutTargets = `As ratios where both ran on one machine, in one run. A target in seconds or milliseconds is of the median on a machine at rest.
 
 `
 
