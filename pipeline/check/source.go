@@ -22,8 +22,8 @@ type Source struct {
 	titleNames *names
 	ellipsis   bool // the article itself has sentences that trail off
 
-	readings shelf[version, *reading]
-	claims   shelf[claim, []int] // the sentences that they rest on
+	readings answers[version, *reading]
+	claims   answers[claim, []int] // the sentences that they rest on
 
 	readSpeech sync.Once
 	heard      *speech

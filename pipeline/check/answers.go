@@ -2,9 +2,9 @@ package check
 
 import "sync"
 
-// shelf keeps what was found for the last questions, so that what several checks ask is found once. It may be used by several
+// answers keep what was found for the last questions, so that what several checks ask is found once. It may be used by several
 // goroutines.
-type shelf[Q comparable, A any] struct {
+type answers[Q comparable, A any] struct {
 	mu   sync.Mutex
 	kept map[Q]A
 }
@@ -13,7 +13,7 @@ type shelf[Q comparable, A any] struct {
 const mostKept = 256
 
 // of returns what is kept for a question, or what find returns, which is then kept. It must not be changed.
-func (s *shelf[Q, A]) of(question Q, find func() A) A {
+func (s *answers[Q, A]) of(question Q, find func() A) A {
 	s.mu.Lock()
 	found, ok := s.kept[question]
 	s.mu.Unlock()
