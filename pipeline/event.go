@@ -9,6 +9,7 @@ type EventKind int
 const (
 	Started  EventKind = iota // work on an article began
 	Finished                  // its story is ready, and so are those of all articles before it
+	AllRead                   // there are no more articles than Total
 	Trouble                   // something a reader of the terminal should know at once
 )
 

@@ -95,11 +95,12 @@ func (r *run) stories(ctx context.Context) (told int, err error) {
 	asking, reserve := r.asking(ctx)
 	queue := newQueue(ctx, max(r.cfg.Concurrency, 1), r.cfg.Now, r.cfg.ReadyBy)
 	g.Go(func() error { // source → clean
-		defer queue.close()
-		return r.read(ctx, func(a item) bool {
+		err := r.read(ctx, func(a item) bool {
 			a.extraction = reserve.read(a.Article, r.cfg.Points)
 			return queue.add(a)
 		})
+		r.report(Event{Kind: AllRead, Total: queue.close()})
+		return err
 	})
 	for range r.workers() { // chunk → summarize → check, or extract
 		g.Go(func() error {

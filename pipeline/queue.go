@@ -75,12 +75,13 @@ func (q *queue) add(a item) bool {
 	return !q.ended
 }
 
-// close says that all articles are read.
-func (q *queue) close() {
+// close says that all articles are read, and returns how many they are.
+func (q *queue) close() int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.closed = true
 	q.changed.Broadcast()
+	return q.read
 }
 
 // next waits for the article to work on next, and says how many are read so far. ok is false when there is none any more.

@@ -35,6 +35,7 @@ type ui struct {
 	bars     *mpb.Progress // nil when there is no terminal, or the run is over
 	bar      *mpb.Bar
 	started  time.Time
+	total    int                    // articles, as far as they are read
 	current  atomic.Pointer[string] // what is worked on. The bar reads it while mu is held: what is said waits for the bar
 	said     time.Time
 }
@@ -129,6 +130,8 @@ func (u *ui) report(e pipeline.Event) {
 		u.begin(e)
 	case pipeline.Finished:
 		u.finish(e)
+	case pipeline.AllRead:
+		u.setTotal(e.Total)
 	case pipeline.Trouble:
 		u.trouble("%s: %v", e.Name, e.Err)
 	}
@@ -139,18 +142,26 @@ func (u *ui) begin(e pipeline.Event) {
 		u.started = u.now()
 	}
 	if u.bars == nil {
-		u.every(e.Index, e.Total, e.Name)
+		u.every(e.Index, max(e.Total, u.total), e.Name)
 		return
 	}
 	u.setCurrent(e.Name)
-	if u.bar != nil {
-		u.bar.SetTotal(int64(e.Total), false) // articles are read while others are worked on
-	} else {
-		u.bar = u.bars.AddBar(int64(e.Total), mpb.BarRemoveOnComplete(),
+	if u.bar == nil {
+		// Its total is set as articles are read. A bar that is made with one ends when it is reached, though more may come.
+		u.bar = u.bars.AddBar(0, mpb.BarRemoveOnComplete(),
 			mpb.PrependDecorators(decor.CountersNoUnit("%d of %d ")),
 			mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string {
 				return " " + u.left(int(s.Current), int(s.Total)) + u.nowOn()
 			})))
+	}
+	u.setTotal(max(e.Total, u.total))
+}
+
+// setTotal says how many articles there are, as far as they are read.
+func (u *ui) setTotal(total int) {
+	u.total = total
+	if u.bar != nil {
+		u.bar.SetTotal(int64(total), false)
 	}
 }
 

@@ -23,6 +23,25 @@ func TestSaidAfterTheBar(t *testing.T) {
 	}
 }
 
+// TestBarOfMore: a bar at its end goes on when more articles are read, which it did not when it was made with a total.
+func TestBarOfMore(t *testing.T) {
+	var screen strings.Builder
+	u := &ui{now: time.Now}
+	u.showBar(&screen)
+	for i := range 3 {
+		u.report(pipeline.Event{Kind: pipeline.Started, Index: i, Total: i + 1})
+		u.report(pipeline.Event{Kind: pipeline.Finished, Index: i, Total: i + 1})
+		if i == 0 && u.bar.Completed() {
+			t.Fatal("the bar has ended")
+		}
+	}
+	u.report(pipeline.Event{Kind: pipeline.AllRead, Total: 3})
+	if u.bar.Completed() || u.bar.Current() != 3 || u.total != 3 {
+		t.Errorf("%d of %d, ended: %v", u.bar.Current(), u.total, u.bar.Completed())
+	}
+	u.close()
+}
+
 // redrawn is a terminal on which the bar is drawn anew while something is written, as mpb does: each waits for the other.
 type redrawn struct{ bar func() string }
 
