@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"sync"
+	"unicode/utf8"
 
 	"mattinale/pipeline/chunk"
 	"mattinale/pipeline/news"
@@ -59,7 +60,7 @@ func (c *counting) of(id, text string) int {
 func (c *counting) split(a news.Article, limit int) ([]news.Chunk, error) {
 	key := fmt.Sprint(limit, " ", a.ID)
 	chunks := c.known.Splits[key]
-	known := covers(chunks, a.Text)
+	known := covers(chunks, a.Text, limit)
 	if !known {
 		var err error
 		if chunks, err = chunk.Split(a.Text, a.Sentences, limit, c.counter); err != nil {
@@ -74,14 +75,16 @@ func (c *counting) split(a news.Article, limit int) ([]news.Chunk, error) {
 	return chunks, nil
 }
 
-// covers reports whether chunks are those of a text: one after the other, without a gap.
-func covers(chunks []news.Chunk, text string) bool {
+// covers reports whether chunks are those of a text: one after the other, without a gap, of whole characters, within the limit.
+func covers(chunks []news.Chunk, text string, limit int) bool {
 	at := 0
 	for i, c := range chunks {
-		if c.Index != i || c.Start != at || c.End <= at || c.End > len(text) {
+		if c.Index != i || c.Start != at || c.End <= at || c.End > len(text) || c.Tokens > limit {
 			return false
 		}
-		at = c.End
+		if at = c.End; at < len(text) && !utf8.RuneStart(text[at]) {
+			return false
+		}
 	}
 	return at == len(text) && at > 0
 }

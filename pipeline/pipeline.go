@@ -38,7 +38,7 @@ type Config struct {
 	Learn func(ratio float64)
 	// Counted is what the last run counted with such a Counter; the zero value: nothing.
 	Counted Counted
-	// Count is told what this run counted, at its end and if it was not all known; nil: nobody is.
+	// Count is told what this run counted, if it came to its end and not all was known; nil: nobody is.
 	Count func(Counted)
 
 	// ReadyBy is when the brief has to be there: what is not summarised shortly before is extracted. Zero: whenever it is done.
@@ -73,7 +73,7 @@ func Run(ctx context.Context, cfg Config) (news.Brief, error) {
 	if cfg.Learn != nil {
 		cfg.Learn(r.ratio.Value())
 	}
-	if counted, more := r.counting.learnt(); more && cfg.Count != nil {
+	if counted, more := r.counting.learnt(); more && cfg.Count != nil && err == nil {
 		cfg.Count(counted)
 	}
 	switch {

@@ -10,7 +10,7 @@ import (
 )
 
 // heldText is how many bytes of articles' text are held at once, from reading to telling. Reading waits when there are more, so
-// that a run takes the same memory whatever the number of its articles. It is the text of some 1,400 articles of 3 kB: enough that
+// that a run takes the same memory whatever the number of its articles; but not before a deadline, by which all of them are told. It is the text of some 1,400 articles of 3 kB: enough that
 // one that takes long does not hold up the others.
 const heldText = 4 << 20
 
@@ -63,7 +63,7 @@ func newQueue(ctx context.Context, slots int, now func() time.Time, readyBy time
 func (q *queue) add(a item) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	for q.held > 0 && q.held+len(a.Text) > heldText && !q.ended {
+	for q.readyBy.IsZero() && q.held > 0 && q.held+len(a.Text) > heldText && !q.ended {
 		q.changed.Wait()
 	}
 	q.waiting = append(q.waiting, a)

@@ -67,6 +67,19 @@ func TestQueueIsBounded(t *testing.T) {
 	}
 }
 
+// TestQueueHoldsAllBeforeADeadline: what was not read by then would be lost, not extracted.
+func TestQueueHoldsAllBeforeADeadline(t *testing.T) {
+	q := newQueue(t.Context(), 1, time.Now, time.Now().Add(time.Hour))
+	for i := range 5 {
+		if !q.add(item{Article: textOf(heldText), place: i}) {
+			t.Fatal("the run has ended")
+		}
+	}
+	if n := q.close(); n != 5 {
+		t.Errorf("%d articles", n)
+	}
+}
+
 // TestQueueEnds lets go of all that wait when the run ends.
 func TestQueueEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())

@@ -50,7 +50,12 @@ func runBrief(c *cli.Context, io streams) (err error) {
 	stories := shelf.New(shelf.Options{})
 	defer stories.Close()
 	var done func()
-	b, done, err = makeBrief(c.Context, s, u, io, stories.Add)
+	b, done, err = makeBrief(c.Context, s, u, io, func(story news.Story) error {
+		if err := stories.Add(story); err != nil {
+			return &failure{code: exitNothing, err: err, hint: "set TMPDIR to a folder with room; replies that have come are kept"}
+		}
+		return nil
+	})
 	defer done()
 	u.stopBar()
 	b.Stories = stories

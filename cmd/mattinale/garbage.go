@@ -16,12 +16,14 @@ const (
 	leastPercent = 50
 )
 
+// goMinimum is the heap, in bytes, below which Go collects nothing at 100 %; at more per cent it is so many times that.
+const goMinimum = 4 << 20
+
 // tuneGarbage sets when garbage is collected, unless GOGC does, and again after each collection.
 func tuneGarbage() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
-	const goMinimum = 4 << 20 // bytes, of the heap at 100 %, below which Go collects nothing
 	set := percentFor(goMinimum)
 	debug.SetGCPercent(set)
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
@@ -39,8 +41,9 @@ func tuneGarbage() {
 
 // percentFor is how much a heap with so many live bytes may grow.
 func percentFor(live uint64) int {
-	if live == 0 || live >= roomyHeap {
+	if live >= roomyHeap {
 		return leastPercent
 	}
+	live = max(live, goMinimum)
 	return max(leastPercent, int(100*(roomyHeap-live)/live))
 }

@@ -271,7 +271,7 @@ func (m *model) remember(ratio float64) {
 	}
 }
 
-// countedKey is where what runs counted in the model's encoding is kept.
+// countedKey is where what runs counted in the model's encoding is kept. Its number rises when sentences, chunks or counts change.
 func (m *model) countedKey() cache.Key {
 	return cache.KeyOf([]byte("counted/1\n" + m.counter.Encoding()))
 }

@@ -18,7 +18,7 @@ func makeBrief(ctx context.Context, s settings, u *ui, io streams, keep func(new
 	}
 	cfg := config(s, m, u, io)
 	cfg.Learn, cfg.Keep = m.remember, keep
-	cfg.Counted, cfg.Count = m.counted(), m.count
+	cfg.Count = m.count
 	b, err = pipeline.Run(ctx, cfg)
 	m.account(&b.Receipt)
 	return b, m.close, err
@@ -30,7 +30,7 @@ func config(s settings, m *model, u *ui, io streams) pipeline.Config {
 	}
 	return pipeline.Config{
 		Input:     pipeline.Input{Sources: s.sources, Seeds: seeds.Articles(), Stdin: io.in},
-		Languages: s.languages, Points: s.points, Top: s.top, Counter: m.counter, ChunkTokens: s.chunkTokens,
+		Languages: s.languages, Points: s.points, Top: s.top, Counter: m.counter, Counted: m.counted(), ChunkTokens: s.chunkTokens,
 		Model: m.completer, WhyExtract: m.why, Endpoint: m.endpoint, Learnt: m.learnt, Concurrency: m.concurrency,
 		Prompts: s.prompts, Date: s.date, ReadyBy: s.readyBy, Now: time.Now, Report: u.report,
 	}

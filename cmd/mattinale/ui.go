@@ -36,6 +36,7 @@ type ui struct {
 	bar      *mpb.Bar
 	started  time.Time
 	total    int                    // articles, as far as they are read
+	finished int                    // of these, as they are told
 	current  atomic.Pointer[string] // what is worked on. The bar reads it while mu is held: what is said waits for the bar
 	said     time.Time
 }
@@ -142,7 +143,7 @@ func (u *ui) begin(e pipeline.Event) {
 		u.started = u.now()
 	}
 	if u.bars == nil {
-		u.every(e.Index, max(e.Total, u.total), e.Name)
+		u.every(u.finished, max(e.Total, u.total), e.Name)
 		return
 	}
 	u.setCurrent(e.Name)
@@ -166,6 +167,7 @@ func (u *ui) setTotal(total int) {
 }
 
 func (u *ui) finish(e pipeline.Event) {
+	u.finished++
 	for _, lang := range firstLanguage(e.Story) {
 		u.say("  %s", headlineLine(e.Index+1, e.Story, lang))
 	}

@@ -1,14 +1,17 @@
 // Package shelf keeps the stories of a run until they are rendered: the first of them in memory, those of a long brief in a
-// temporary file, so that a run takes as much memory for a hundred thousand articles as for a thousand. Stories go in one by
+// temporary file, so that a run takes as much memory for a hundred thousand articles as for a thousand. Where no such file can be made
+// it is memory all the same. Stories go in one by
 // one, and come out in the same order, as often as they are asked for.
 package shelf
 
 import (
 	"bufio"
 	"encoding/gob"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"math"
 	"os"
 	"sync"
 
@@ -35,6 +38,7 @@ type Shelf struct {
 	out     *bufio.Writer
 	gob     *gob.Encoder
 	written func() error // flushes out, once
+	named   bool         // it could not be removed while it is open
 }
 
 // New makes an empty shelf. Who makes it closes it.
@@ -54,8 +58,10 @@ func (s *Shelf) Add(story news.Story) error {
 			s.held += size(story)
 			return nil
 		}
-		if err := s.open(); err != nil {
-			return fmt.Errorf("keeping the stories of a long brief: %w", err)
+		if s.open() != nil { // memory may still do
+			s.opts.Memory = math.MaxInt
+			s.memory = append(s.memory, story)
+			return nil
 		}
 	}
 	if err := s.gob.Encode(story); err != nil {
@@ -79,7 +85,7 @@ func (s *Shelf) open() (err error) {
 	if s.file, err = os.CreateTemp(s.opts.Dir, "mattinale-*"); err != nil {
 		return err
 	}
-	_ = os.Remove(s.file.Name()) // not on Windows: Close does it
+	s.named = os.Remove(s.file.Name()) != nil // on Windows: Close does it
 	s.out = bufio.NewWriterSize(s.file, 64<<10)
 	s.gob = gob.NewEncoder(s.out)
 	s.written = sync.OnceValue(s.out.Flush)
@@ -124,7 +130,9 @@ func (s *Shelf) Close() error {
 		return nil
 	}
 	err := s.file.Close()
-	_ = os.Remove(s.file.Name()) // where it could not be done at once
+	if s.named {
+		err = errors.Join(err, os.Remove(s.file.Name()))
+	}
 	s.file = nil
 	return err
 }

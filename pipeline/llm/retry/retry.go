@@ -125,11 +125,11 @@ func (c *Completer) complete(ctx context.Context, req llm.Request) (llm.Reply, e
 	failures := map[llm.Kind]int{}
 	for tries := 0; ; tries++ {
 		reply, err := c.send(ctx, req, tries > 0)
-		if err == nil || req.Probe || llm.KindOf(err) == llm.NotAsked || llm.KindOf(err) == "" {
-			return reply, err
-		}
 		kind := llm.KindOf(err)
 		answer := kind.Answer()
+		if err == nil || kind == llm.NotAsked || kind == "" || req.Probe && answer.Rejected {
+			return reply, err
+		}
 		failures[kind]++
 		done := failures[kind] > answer.Tries
 		last := done || tries >= c.opts.Retries

@@ -23,9 +23,11 @@ const (
 	within = 0.93
 	// smallest is the smallest context of any model, in tokens: a lower count is a number that means something else.
 	smallest = 256
-	// longer is how much of a prompt is added to it to see whether its count rises, which it does by at least rises if it was
-	// read whole.
-	longer, rises = 0.25, 0.08
+	// longer is how much of a prompt is added to it to see whether its count rises as it should if it was read whole: by no less than
+	// a third of it, and by no more than a third over it, which servers do that cut by large blocks.
+	longer, off = 0.25, 1.0 / 3
+	// shorter is how much of what was left of a prompt is sent to see whether its count falls at all.
+	shorter = 0.25
 	// same is how near two counts are that were cut at the same limit: chat templates and half characters are left out or not.
 	same = 0.02
 	// sure is the size of a prompt, in our tokens, that every server in use reads whole; larger ones are not sent to an
@@ -103,7 +105,14 @@ func (c *Completer) Complete(ctx context.Context, req llm.Request) (llm.Reply, e
 		return reply, err
 	}
 	n := count{ours, reply.Usage.Prompt}
-	if !c.suspect(n) || !c.confirmed(ctx, req, n) {
+	cut := c.suspect(n)
+	if cut {
+		var unknown error
+		if cut, unknown = c.confirmed(ctx, req, n); unknown != nil {
+			return llm.Reply{Usage: reply.Usage}, unknown
+		}
+	}
+	if !cut {
 		c.trust(n)
 		return reply, err
 	}
@@ -155,7 +164,7 @@ func (c *Completer) learn(ctx context.Context, req llm.Request, ours int) error 
 // shortened is a request with a share of its last message, from both ends. Its reply is not used.
 func shortened(req llm.Request, share float64) llm.Request {
 	runes := []rune(req.Messages[len(req.Messages)-1].Content)
-	n := int(float64(len(runes)) * share / 2)
+	n := int(float64(len(runes)) * min(share, 1) / 2)
 	return probe(req, string(runes[:n])+"\n"+string(runes[len(runes)-n:]))
 }
 
@@ -182,32 +191,50 @@ func (c *Completer) suspect(n count) bool {
 	return float64(n.theirs) < c.least(n.ours) || c.exact(n)
 }
 
-// confirmed reports whether a prompt was cut: at the limit at which others were, or, as is tried, its count does not rise with a
-// quarter more of it, and falls with half of what is left of it. Where that cannot be found out, it was. An endpoint that says the same
-// of any prompt says nothing.
-func (c *Completer) confirmed(ctx context.Context, req llm.Request, n count) bool {
+// confirmed reports whether a prompt was cut: at the limit at which others were, or, as is tried, its count does not rise as it should
+// with a quarter more of it, and falls with a quarter of what is left of it. An endpoint that says the same of any prompt says
+// nothing. An error is why it could not be found out for now.
+func (c *Completer) confirmed(ctx context.Context, req llm.Request, n count) (cut bool, err error) {
 	c.probing.Lock()
 	defer c.probing.Unlock()
 	c.mu.Lock()
 	known := slices.ContainsFunc(c.cut, func(other count) bool {
 		return math.Abs(float64(other.theirs-n.theirs)) <= same*float64(n.theirs)
 	})
+	little, ratio := float64(n.theirs) < c.least(n.ours), max(c.ratio, 1)
 	c.mu.Unlock()
 	if known {
-		return true
+		return true, nil
 	}
-	reply, err := c.next.Complete(ctx, extended(req)) // as a rule an error: one token is no whole reply
+	more := extended(req)
+	reply, err := c.next.Complete(ctx, more) // as a rule an error: one token is no whole reply
 	if reply.Usage.Prompt == 0 {
-		return llm.KindOf(err) != llm.TooLong // who refuses what is too long does not cut it
+		return unanswered(err, little)
 	}
-	if float64(reply.Usage.Prompt) >= (1+rises)*float64(n.theirs) {
-		return false
+	due := float64(c.count(more))/float64(n.ours) - 1
+	if rise := float64(reply.Usage.Prompt)/float64(n.theirs) - 1; rise >= off*due && rise <= (1+off)*due {
+		return false, nil
 	}
-	reply, _ = c.next.Complete(ctx, shortened(req, 0.5*float64(n.theirs)/float64(n.ours)))
+	reply, err = c.next.Complete(ctx, shortened(req, shorter*float64(n.theirs)/(ratio*float64(n.ours))))
+	if reply.Usage.Prompt == 0 {
+		return unanswered(err, little)
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.blind = float64(reply.Usage.Prompt) > (1-rises)*float64(n.theirs)
-	return !c.blind
+	c.blind = float64(reply.Usage.Prompt) > 0.9*float64(n.theirs)
+	return !c.blind, nil
+}
+
+// unanswered is what the error of a probe without a count says: that it is known how the endpoint deals with long prompts, that it
+// cannot be asked for now, or nothing. Then a prompt of which too little was counted was cut, and one that is odd otherwise was not.
+func unanswered(err error, little bool) (cut bool, unknown error) {
+	switch kind := llm.KindOf(err); {
+	case kind == llm.TooLong: // who refuses what is too long does not cut it
+		return false, nil
+	case err == nil, kind.Answer().Rejected, kind == llm.Invalid:
+		return little, nil
+	}
+	return false, err
 }
 
 // extended is a request with the beginning of its last message once more at its end. Its reply is not used.
@@ -228,6 +255,9 @@ func (c *Completer) found(n count) *CutError {
 	c.context = n.theirs
 	if expected >= 2*float64(n.theirs) { // Ollama says half of what it holds, having kept half
 		c.context = 2 * n.theirs
+	}
+	if c.opts.Context > 0 {
+		c.context = min(c.context, c.opts.Context)
 	}
 	return &CutError{Ours: int(expected), Theirs: n.theirs, Context: c.context}
 }

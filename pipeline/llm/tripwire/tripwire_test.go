@@ -12,8 +12,9 @@ import (
 // server counts each word as so many tokens, holds so many, and cuts what is over that to a number.
 type server struct {
 	ratio     float64
-	holds, to int
-	constant  int // what it says whatever it is asked; 0: the truth
+	holds, to int      // to -1: refused; -2: blocks of half of what it holds are left out until it fits
+	fails     llm.Kind // of probes; "": none
+	constant  int      // what it says whatever it is asked; 0: the truth
 	probes    int
 }
 
@@ -26,12 +27,22 @@ func (s *server) Complete(_ context.Context, req llm.Request) (llm.Reply, error)
 		n += int(s.ratio * float64(words(m.Content)))
 	}
 	if s.holds > 0 && n > s.holds {
-		if n = s.to; n < 0 {
+		switch {
+		case s.to == -2:
+			for n > s.holds {
+				n -= s.holds / 2
+			}
+		case s.to >= 0:
+			n = s.to
+		default:
 			return llm.Reply{}, &llm.Error{Kind: llm.TooLong, Err: errors.New("it is too long")}
 		}
 	}
 	if s.constant > 0 {
 		n = s.constant
+	}
+	if req.Probe && s.fails != "" {
+		return llm.Reply{}, &llm.Error{Kind: s.fails, Err: errors.New("not now")}
 	}
 	usage := llm.Usage{Prompt: n, Reply: 100}
 	if req.Probe {
@@ -71,6 +82,9 @@ func TestTripwire(t *testing.T) {
 		{"counts words, and says what it holds", server{ratio: 0.6}, Options{Context: 8192}, []int{2400, 1200, 2000}, []bool{true, true, true}, 0, 1},
 		{"the same number always", server{constant: 10}, Options{}, []int{600, 2500, 1200}, []bool{true, true, true}, 0, 1},
 		{"another number always", server{constant: 700}, Options{}, []int{600, 2500, 1200, 5000}, []bool{true, true, true, true}, 0, 2},
+		{"a large number always", server{constant: 8192}, Options{Context: 8192}, []int{1500, 2500, 5000}, []bool{true, true, true}, 0, 2},
+		{"by blocks", server{ratio: 1, holds: 4096, to: -2}, Options{Ratio: 1}, []int{1000, 4500, 5500}, []bool{true, false, false}, 3452, 4},
+		{"a tokenizer of twice as many", server{ratio: 2, holds: 4096, to: 4096}, Options{Context: 4096}, []int{900, 4500, 6000, 1500}, []bool{true, false, false, true}, 4096, 2},
 		{"another language, fewer tokens", server{ratio: 1}, Options{Ratio: 1.17}, []int{1800, 900, 1800}, []bool{true, true, true}, 0, 0},
 		{"just what contexts hold, by chance", server{ratio: 1}, Options{Ratio: 1.1}, []int{900, 2048, 2300}, []bool{true, true, true}, 0, 1},
 		{"refuses what is too long", server{ratio: 1, holds: 2200, to: -1}, Options{Ratio: 1.1}, []int{900, 2048, 2100}, []bool{true, true, true}, 0, 1},
@@ -88,6 +102,22 @@ func TestTripwire(t *testing.T) {
 				t.Errorf("context %d after %d probes, want %d after %d", c.Context(), tt.server.probes, tt.context, tt.probes)
 			}
 		})
+	}
+}
+
+// TestNotNow is a suspicion that cannot be looked into: the reply is not taken, and nothing is concluded from it.
+func TestNotNow(t *testing.T) {
+	for _, kind := range []llm.Kind{llm.RateLimited, llm.NotAsked, llm.Unreachable} {
+		c := New(&server{ratio: 0.6, fails: kind}, Options{Count: words, Context: 8192})
+		_, err := c.Complete(t.Context(), llm.Request{Messages: []llm.Message{{Role: llm.RoleUser, Content: strings.Repeat("parola ", 2400)}}})
+		if llm.KindOf(err) != kind || c.Context() != 0 || c.Refused() != 0 {
+			t.Errorf("%s: %v, context %d", kind, err, c.Context())
+		}
+	}
+	// An endpoint that takes no such question: the count alone decides.
+	c := New(&server{ratio: 0.6, fails: llm.Invalid}, Options{Count: words, Context: 8192})
+	if ask(t, c, 2400) {
+		t.Error("too little was counted, and the reply taken")
 	}
 }
 
