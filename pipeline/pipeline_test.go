@@ -187,3 +187,24 @@ func TestNoArticles(t *testing.T) {
 		t.Errorf("error %v, sources %+v", err, b.Receipt.Sources)
 	}
 }
+
+// TestOverTheLimit has a row for each of a hundred articles that are left out, and one for all others.
+func TestOverTheLimit(t *testing.T) {
+	cfg, _ := config(t, articles(110, 3), llmtest.Options{Context: 8192})
+	cfg.Top, cfg.Model = 3, nil
+	b, err := pipeline.Run(t.Context(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sums(t, b)
+	rows := map[string]int{}
+	for _, p := range b.Receipt.Problems {
+		if p.Status == "skipped" {
+			rows[p.Reason]++
+		}
+	}
+	last := b.Receipt.Problems[len(b.Receipt.Problems)-1]
+	if rows["over the limit of 3 stories"] != 101 || last.Article != "7 more articles" || b.Receipt.Articles.Skipped != 107 {
+		t.Errorf("%v, the last %+v, %+v", rows, last, b.Receipt.Articles)
+	}
+}

@@ -26,6 +26,7 @@ type run struct {
 	mu      sync.Mutex // guards what follows
 	limit   int        // most tokens of a chunk, lowered when the endpoint turns out to hold less
 	receipt news.Receipt
+	over    int // articles over the most stories
 }
 
 func newRun(cfg Config) (*run, error) {
@@ -124,23 +125,30 @@ func failed(row news.SourceRow, err error) news.SourceRow {
 // skipped counts an article, and reports whether it is left out.
 func (r *run) skipped(a news.Article, seen map[articleKey]string, taken int) bool {
 	r.notes(a)
-	reason := ""
-	if first, ok := seen[keyOf(a)]; ok {
-		reason = "the same text as " + first
-	} else if r.cfg.Top > 0 && taken >= r.cfg.Top {
-		reason = fmt.Sprintf("over the limit of %d stories", r.cfg.Top)
-	}
-	if reason != "" {
-		r.problem(a, "skipped", reason)
+	first, twice := seen[keyOf(a)]
+	over := !twice && r.cfg.Top > 0 && taken >= r.cfg.Top
+	switch {
+	case twice:
+		r.problem(a, "skipped", "the same text as "+first)
+	case over && r.over < mostOver:
+		r.problem(a, "skipped", r.overReason())
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.receipt.Articles.Read++
-	if reason != "" {
+	if twice || over {
 		r.receipt.Articles.Skipped++
 	}
-	return reason != ""
+	if over {
+		r.over++
+	}
+	return twice || over
 }
+
+// mostOver is how many of the articles over the most stories have a row each in the receipt; the others have one together.
+const mostOver = 100
+
+func (r *run) overReason() string { return fmt.Sprintf("over the limit of %d stories", r.cfg.Top) }
 
 func (r *run) notes(a news.Article) {
 	for _, note := range a.Notes {
@@ -156,6 +164,11 @@ func (r *run) problem(a news.Article, status, reason string) {
 
 // brief puts the stories and the receipt together.
 func (r *run) brief(stories news.Stories, start time.Time) news.Brief {
+	if more := r.over - mostOver; more > 0 {
+		r.receipt.Problems = append(r.receipt.Problems, news.Problem{
+			Article: fmt.Sprintf("%d more articles", more), Status: "skipped", Reason: r.overReason(),
+		})
+	}
 	now := r.cfg.Now()
 	r.receipt.Seconds = now.Sub(start).Seconds()
 	date := r.cfg.Date
