@@ -10,7 +10,7 @@ import (
 const (
 	// roomyHeap is up to where the heap grows before garbage is looked for, in bytes: the run of a morning's hundred articles,
 	// all on disk, ends before or soon after, and saves a sixth of its time.
-	roomyHeap = 32 << 20
+	roomyHeap = 20 << 20
 	// leastPercent is how much a larger heap grows before it is looked for again, as a share of what is live: half of Go's default,
 	// so that a run of a hundred thousand articles takes less memory.
 	leastPercent = 50
