@@ -17,7 +17,7 @@ const (
 	// writing is kept back before a deadline for putting the brief together and writing it.
 	writing = time.Second
 	// writingSpeed is how many bytes of articles' text are written in a second in all forms of a brief, for those that are so long
-	// that writing takes more than that. It is a third of what BenchmarkWrite measured.
+	// that writing takes more than that: less than half of what writing a brief of 10,000 articles took (docs/performance.md).
 	writingSpeed = 4 << 20
 	// slower is how much slower extraction may turn out on a busy machine than it was when it was measured.
 	slower = 3
