@@ -110,6 +110,7 @@ func childSplit(limit, out, folder string) error {
 	if err != nil {
 		return err
 	}
+	counter.Count("a") // which loads the encoding
 	var all [][]string
 	var r reading
 	err = timed(&r, func() error {

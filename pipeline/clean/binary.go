@@ -46,9 +46,31 @@ func binaryKind(b []byte) string {
 	return ""
 }
 
+// suspicious are the bytes of valid UTF-8 that may belong to what checkText counts.
+var suspicious = func() (table [256]bool) {
+	for b := range byte(' ') {
+		table[b] = !strings.ContainsRune("\t\n\r\f\v\x1b", rune(b))
+	}
+	table[0xC2], table[0xEF] = true, true // U+0080 to U+009F, U+FFFD
+	return table
+}()
+
+// unsuspicious reports whether a text has nothing that checkText counts, and may miss that.
+func unsuspicious(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if suspicious[text[i]] && (text[i] != 0xC2 || i+1 == len(text) || text[i+1] < 0xA0) {
+			return false
+		}
+	}
+	return true
+}
+
 // checkText refuses decoded text that has more control characters than any text would: over one in fifty. A stray NUL
 // or escape in real text passes; it is dropped later.
 func checkText(text, name string) (string, string, error) {
+	if unsuspicious(text) {
+		return text, name, nil
+	}
 	control, broken := 0, 0
 	for _, r := range text {
 		switch {

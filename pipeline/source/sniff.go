@@ -72,12 +72,16 @@ func orPlain(known string) string {
 	return known
 }
 
+// odd has a bit for each control character that is not in texts as a rule: all but \t \n \v \f \r \b, the end of a file of DOS (1A) and
+// escape.
+const odd uint32 = ^uint32(1<<'\t' | 1<<'\n' | 1<<'\v' | 1<<'\f' | 1<<'\r' | 1<<'\b' | 1<<0x1a | 1<<0x1b)
+
 // notText says what content is if it is no text in any charset, and "" if it is text. Signatures alone would not do:
 // "BMW" begins like a bitmap and "OTTO" like a font.
 func notText(head []byte) string {
-	for prefix, what := range map[string]string{"%PDF-": "PDF", "{\\rtf": "RTF", "%!PS": "PostScript"} {
-		if bytes.HasPrefix(head, []byte(prefix)) {
-			return what
+	for _, kind := range [...]struct{ prefix, name string }{{"%PDF-", "PDF"}, {"{\\rtf", "RTF"}, {"%!PS", "PostScript"}} {
+		if bytes.HasPrefix(head, []byte(kind.prefix)) {
+			return kind.name
 		}
 	}
 	if wide(head) {
@@ -85,9 +89,12 @@ func notText(head []byte) string {
 	}
 	controls := 0
 	for _, b := range head {
-		if b == 0 || b < ' ' && !strings.ContainsRune("\t\n\v\f\r\b\x1a\x1b", rune(b)) {
+		if b < ' ' && odd&(1<<b) != 0 {
 			controls++
 		}
+	}
+	if controls == 0 {
+		return ""
 	}
 	// Text pasted from a terminal or a PDF has a control character here and there, a binary format some in a hundred.
 	few := max(len(head)/100, 2)
