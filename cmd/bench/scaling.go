@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -13,7 +14,8 @@ import (
 const aboutScaling = `
 Articles of 3 KB, Italian, in one folder, and an endpoint that answers at once and works on 8 calls at once, in a process of its own: its
 CPU time is not in the figures, but on the clock it takes its share of the cores. Cold: the cache is empty; warm: the same again. A brief
-has 20 stories unless it is told otherwise; "of all" is with ` + "`--top`" + ` as many as there are articles. One run each.`
+has 20 stories unless it is told otherwise; "of all" is with ` + "`--top`" + ` as many as there are articles. Of up to a thousand articles it
+is the middle one of three runs, of more a single one.`
 
 // scalingSizes are how many articles; the last only with -full.
 var scalingSizes = []int{100, 1000, 10_000, 100_000}
@@ -61,7 +63,7 @@ func measureScaling(ctx context.Context, b *bench) (result, error) {
 		}
 		for _, s := range scaled {
 			b.say("%s articles: %s", thousands(n), s.name)
-			got, stories, err := b.scale(ctx, server, folder, n, s.args, s.empty)
+			got, stories, err := b.scaleOften(ctx, server, folder, n, s.args, s.empty)
 			if err != nil {
 				return r, fmt.Errorf("%d articles, %s: %w", n, s.name, err)
 			}
@@ -79,6 +81,23 @@ func measureScaling(ctx context.Context, b *bench) (result, error) {
 		fmt.Sprintf("%.2f×", apart), apart <= flatWithin})
 	r.Targets = append(r.Targets, target{"memory, 100 to " + last + " articles, the most of all runs", fmt.Sprintf("≤ %d MB", mostMB), number(most) + " MB", most <= mostMB})
 	return r, nil
+}
+
+// scaleOften is the middle one of three runs of scale where these are short.
+func (b *bench) scaleOften(ctx context.Context, server *endpoint, folder string, n int, args []string, empty bool) (got trip, stories string, err error) {
+	const short, rounds = 1000, 3
+	if n > short {
+		return b.scale(ctx, server, folder, n, args, empty)
+	}
+	var all []trip
+	for range rounds {
+		if got, stories, err = b.scale(ctx, server, folder, n, args, empty); err != nil {
+			return got, "", err
+		}
+		all = append(all, got)
+	}
+	slices.SortFunc(all, func(a, b trip) int { return cmp.Compare(a.WallS, b.WallS) })
+	return all[rounds/2], stories, nil
 }
 
 // scale runs the program on a folder of n articles.
