@@ -9,8 +9,8 @@ import (
 
 // gate lets so many calls through at once, the most important of those that wait first. How many is what the endpoint says it
 // serves, or, where it does not say, what it turns out to bear: more are let through as long as that gets more work done, and
-// half as many after the endpoint said that they were too many (additive increase, multiplicative decrease, as TCP does it:
-// Chiu and Jain, 1989).
+// half as many after the endpoint said that they were too many (multiplicative decrease, as TCP does it: Chiu and Jain, 1989). Up to the
+// first trial that brings nothing their number doubles (slow start: Jacobson, 1988), after it it grows by half.
 type gate struct {
 	most int  // calls at once
 	grow bool // limit begins below most, and grows while throughput does
@@ -21,20 +21,23 @@ type gate struct {
 	seen    int // waiters so far
 	waiting waiters
 
-	// A window is a number of calls at one limit, over which throughput is measured.
+	// A window is a number of calls at one limit, over which throughput is measured. It opens when the calls that went out at the limit
+	// before have come back.
 	opened time.Time
+	before int // calls under way from then
 	calls  int
 	work   int // of these calls, in tokens of their replies
 	// base is the limit that is known to be worth having and rate its throughput, in tokens a second; a trial is under way
 	// while limit is above it.
 	base   int
 	rate   float64
+	sure   bool      // a trial has brought nothing
 	rest   int       // windows before the next trial
 	halved time.Time // when the endpoint last had too much
 }
 
 const (
-	windowCalls = 2    // calls of a window, for each call at once
+	windowCalls = 2    // calls of a window, for each call at once; half of that up to the first trial that brings nothing
 	worthwhile  = 1.15 // times the throughput: less is noise, and not worth the endpoint's queue
 	restWindows = 8    // after a trial that brought nothing
 )
@@ -101,7 +104,7 @@ func (g *gate) overloaded(sent, now time.Time) {
 	}
 	g.halved = now
 	g.limit = max(g.limit/2, 1)
-	g.base, g.rate, g.rest = g.limit, 0, 1
+	g.base, g.rate, g.rest, g.sure = g.limit, 0, 1, true
 	g.open(now)
 }
 
@@ -113,14 +116,31 @@ func (g *gate) worked(tokens int, now time.Time) {
 		g.open(now)
 		return
 	}
-	g.calls++
-	g.work += 1 + tokens
-	if g.calls < windowCalls*g.limit {
+	if g.before > 0 {
+		if g.before--; g.before == 0 {
+			g.open(now)
+		}
 		return
 	}
+	g.calls++
+	g.work += 1 + tokens
+	if g.calls < g.window() {
+		return
+	}
+	was := g.limit
 	g.judge(float64(g.work) / max(now.Sub(g.opened).Seconds(), 1e-6))
 	g.open(now)
+	if g.limit != was {
+		g.before = g.busy - 1 // without the one that has just come back
+	}
 	g.next()
+}
+
+func (g *gate) window() int {
+	if g.grow && !g.sure {
+		return g.limit
+	}
+	return windowCalls * g.limit
 }
 
 func (g *gate) open(now time.Time) { g.opened, g.calls, g.work = now, 0, 0 }
@@ -131,12 +151,16 @@ func (g *gate) judge(rate float64) {
 	case !g.grow: // the limit is known, and comes back step by step after it was halved
 		g.limit = min(g.limit+1, g.most)
 	case g.limit > g.base && rate < worthwhile*g.rate:
-		g.limit, g.rest = g.base, restWindows
+		g.limit, g.rest, g.sure = g.base, restWindows, true
 	case g.rest > 0:
 		g.rest--
 	default:
 		g.base, g.rate = g.limit, rate
-		g.limit = min(g.limit+max(g.limit/2, 1), g.most)
+		more := max(g.limit/2, 1)
+		if !g.sure {
+			more = g.limit
+		}
+		g.limit = min(g.limit+more, g.most)
 	}
 }
 

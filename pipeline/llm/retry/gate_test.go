@@ -30,7 +30,7 @@ func TestFindsSlots(t *testing.T) {
 			}
 			wg.Wait()
 			ideal := time.Duration(200/slots) * 500 * time.Millisecond
-			if took := time.Since(start); float64(took) > 1.25*float64(ideal)+2e9 || r.gate.now() > 2*slots+1 {
+			if took := time.Since(start); float64(took) > 1.05*float64(ideal)+2e9 || r.gate.now() > 2*slots+1 {
 				t.Errorf("%d slots: %v where %v would do, %d at once", slots, took, ideal, r.gate.now())
 			}
 		})
