@@ -17,7 +17,6 @@ import (
 // run is what the articles of one run share.
 type run struct {
 	cfg      Config
-	counter  *tokens.Counter
 	counting *counting
 	ratio    *tokens.Ratio
 	widest   int // the limit of a chunk where nothing has been learnt of the endpoint
