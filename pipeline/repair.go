@@ -79,8 +79,11 @@ func (r *run) repair(ctx context.Context, src *check.Source, a item, all []candi
 // failedTexts are the texts of a point to be written again, with what each should say: the text in the article's own language
 // where nothing is wrong with it by itself, else the article's sentence that the point rests on.
 func (r *run) failedTexts(src *check.Source, a news.Article, c candidate) []summarize.Failed {
+	if len(c.Findings) == 0 || restless(c) {
+		return nil
+	}
 	n := src.Best(c.Text, c.start, c.end)
-	if len(c.Findings) == 0 || restless(c) || n == 0 {
+	if n == 0 {
 		return nil
 	}
 	bad := map[string][]string{} // words objected to, by language

@@ -123,7 +123,6 @@ func failed(row news.SourceRow, err error) news.SourceRow {
 
 // skipped counts an article, and reports whether it is left out.
 func (r *run) skipped(a news.Article, seen map[articleKey]string, taken int) bool {
-	r.notes(a)
 	first, twice := seen[keyOf(a)]
 	over := !twice && r.cfg.Top > 0 && taken >= r.cfg.Top
 	switch {
@@ -131,6 +130,8 @@ func (r *run) skipped(a news.Article, seen map[articleKey]string, taken int) boo
 		r.problem(a, "skipped", "the same text as "+first)
 	case over && r.over < mostOver:
 		r.problem(a, "skipped", r.overReason())
+	case !over:
+		r.notes(a)
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
