@@ -380,7 +380,7 @@ func TestReadyByWhileReading(t *testing.T) {
 	}
 	in, out := io.Pipe()
 	defer out.Close()
-	cfg.Sources, cfg.Stdin, cfg.Now = []string{file, "-"}, in, time.Now
+	cfg.Sources, cfg.Stdin, cfg.Now = []news.Source{{Address: file}, {Address: "-"}}, in, time.Now
 	cfg.ReadyBy = time.Now().Add(2 * time.Second)
 	b, err := pipeline.Run(t.Context(), cfg)
 	if err != nil || b.Stories.Len() != 1 || !time.Now().Before(cfg.ReadyBy.Add(2*time.Second)) {

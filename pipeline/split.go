@@ -19,9 +19,9 @@ import (
 
 // Input says what is read.
 type Input struct {
-	Sources []string  // files, folders, "-"; empty: Seeds
-	Seeds   fs.FS     // articles to use when there are no sources
-	Stdin   io.Reader // what "-" reads; nil: nothing
+	Sources []news.Source // empty: Seeds
+	Seeds   fs.FS         // articles to use when there are no sources
+	Stdin   io.Reader     // what "-" reads; nil: nothing
 }
 
 // Piece is a chunk with its text.
@@ -45,7 +45,7 @@ func (in Input) documents(ctx context.Context, now func() time.Time) iter.Seq2[s
 			return
 		}
 		for _, from := range in.Sources {
-			if !yield(from, source.Read(ctx, from, opts)) {
+			if !yield(from.Address, source.Read(ctx, from.Address, opts)) {
 				return
 			}
 		}

@@ -16,6 +16,7 @@ import (
 	loader "github.com/pkoukk/tiktoken-go-loader"
 
 	"mattinale/pipeline"
+	"mattinale/pipeline/news"
 	"mattinale/pipeline/tokens"
 )
 
@@ -114,7 +115,7 @@ func childSplit(limit, out, folder string) error {
 	var all [][]string
 	var r reading
 	err = timed(&r, func() error {
-		for p, err := range pipeline.Split(context.Background(), pipeline.Input{Sources: []string{folder}}, true, most, counter) {
+		for p, err := range pipeline.Split(context.Background(), pipeline.Input{Sources: []news.Source{{Address: folder}}}, true, most, counter) {
 			if err != nil {
 				return err
 			}

@@ -162,7 +162,7 @@ func doctorSources(s settings) []diagnosis {
 		return []diagnosis{{About: "sources", Found: "none given: the built-in seed articles"}}
 	}
 	var rows []diagnosis
-	for _, source := range s.sources {
+	for _, source := range addresses(s.sources) {
 		row := diagnosis{About: "source", Found: source}
 		if _, err := os.Stat(source); err != nil && source != "-" {
 			row = problem("source", err.Error(), "give the path of a file or a folder")

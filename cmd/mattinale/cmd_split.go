@@ -35,7 +35,7 @@ func runSplit(c *cli.Context, io streams) error {
 		return err
 	}
 	s := settings{
-		sources: c.Args().Slice(), chunkTokens: c.Int("chunk-tokens"), encoding: c.String("encoding"),
+		sources: named(c.Args().Slice()), chunkTokens: c.Int("chunk-tokens"), encoding: c.String("encoding"),
 	}
 	if len(s.sources) == 0 {
 		s.sources = fromFile

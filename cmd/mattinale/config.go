@@ -14,6 +14,8 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/urfave/cli/v2"
+
+	"mattinale/pipeline/news"
 )
 
 // maxConfig bounds the configuration file, in bytes.
@@ -21,7 +23,7 @@ const maxConfig = 256 << 10
 
 // applyConfig reads the configuration file and sets every flag that neither the command line nor the environment has
 // set. It returns the file's sources. A file that is not there is fine unless it was named.
-func applyConfig(c *cli.Context) ([]string, error) {
+func applyConfig(c *cli.Context) ([]news.Source, error) {
 	path := c.String("config")
 	if path == "" {
 		path = filepath.Join(xdg.ConfigHome, "mattinale", "config.yaml")
@@ -51,13 +53,13 @@ func readConfig(path string) ([]byte, error) {
 
 // applyYAML walks the file as a tree rather than decoding it: so a mistake has a line and a column, and no alias is
 // ever expanded.
-func applyYAML(c *cli.Context, path string, text []byte) ([]string, error) {
+func applyYAML(c *cli.Context, path string, text []byte) ([]news.Source, error) {
 	file, err := parser.ParseBytes(text, 0)
 	if err != nil {
 		message, _, _ := strings.Cut(err.Error(), "\n")
 		return nil, usage("", "%s: not YAML: %s", path, message)
 	}
-	var sources []string
+	var sources []news.Source
 	for _, doc := range file.Docs {
 		pairs, err := mapping(doc.Body)
 		if err != nil {
@@ -71,7 +73,7 @@ func applyYAML(c *cli.Context, path string, text []byte) ([]string, error) {
 				return nil, usage("", "%s: %s: %w", at, key, err)
 			}
 			if key == "sources" {
-				sources = append(sources, values...)
+				sources = append(sources, named(values)...)
 				continue
 			}
 			if err := setFlag(c, key, strings.Join(values, ",")); err != nil {

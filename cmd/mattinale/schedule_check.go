@@ -99,7 +99,7 @@ func astray(c *cli.Context, s settings, given []flagValue, dir string) (paths []
 		}
 	}
 	if c.NArg() == 0 {
-		for _, source := range s.sources {
+		for _, source := range addresses(s.sources) {
 			if source == "-" {
 				return nil, errNoStdin
 			}

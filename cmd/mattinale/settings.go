@@ -14,13 +14,14 @@ import (
 	"golang.org/x/text/language"
 
 	"mattinale/pipeline/llm/retry"
+	"mattinale/pipeline/news"
 	"mattinale/pipeline/tokens"
 	"mattinale/prompts"
 )
 
 // settings is what the flags, the environment and the configuration file come to.
 type settings struct {
-	sources []string // of the command line, else of the file; empty: the seeds
+	sources []news.Source // of the command line, else of the file; empty: the seeds
 
 	baseURL, model, apiKeyFile string
 	fileURL, fileKey           bool // baseURL, apiKeyFile come from the configuration file
@@ -56,7 +57,7 @@ func readSettings(c *cli.Context) (settings, error) {
 		return settings{}, err
 	}
 	s := settings{
-		sources: c.Args().Slice(),
+		sources: named(c.Args().Slice()),
 		baseURL: c.String("base-url"), model: c.String("model"), apiKeyFile: c.String("api-key-file"),
 		fileURL: !urlSet, fileKey: !keySet,
 		engine: c.String("engine"), chunkTokens: c.Int("chunk-tokens"), encoding: c.String("encoding"),
@@ -78,6 +79,24 @@ func readSettings(c *cli.Context) (settings, error) {
 		}
 	}
 	return s, nil
+}
+
+// named are sources as the command line has them: with nothing said of them.
+func named(addresses []string) []news.Source {
+	var sources []news.Source
+	for _, a := range addresses {
+		sources = append(sources, news.Source{Address: a})
+	}
+	return sources
+}
+
+// addresses are those of sources.
+func addresses(sources []news.Source) []string {
+	all := make([]string, len(sources))
+	for i, s := range sources {
+		all[i] = s.Address
+	}
+	return all
 }
 
 func cacheDir(c *cli.Context) string {
@@ -245,7 +264,7 @@ func checkKeyFile(_ *cli.Context, s *settings) error {
 // checkSources refuses what no part of the program reads yet, before anything is done.
 func checkSources(_ *cli.Context, s *settings) error {
 	stdin := 0
-	for _, source := range s.sources {
+	for _, source := range addresses(s.sources) {
 		switch lower := strings.ToLower(source); {
 		case source == "":
 			return usage("", "a source with an empty name")

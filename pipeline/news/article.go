@@ -57,3 +57,14 @@ type Chunk struct {
 	Start, End int // byte offsets in the text that was split, End exclusive
 	Tokens     int // tokens of exactly text[Start:End]
 }
+
+// Source is where articles come from, as the user named it, and what the user says of it.
+type Source struct {
+	Address string // a file, a folder, "-" for standard input, or the web address of a page, a feed or a list of feeds
+
+	Topic    string  // what its articles are about, in the user's words; "": not said
+	Language string  // BCP 47, of articles that do not show their own; "": not said
+	Weight   float64 // its share where feeds have more entries than there are stories; 0: 1
+	Limit    int     // most articles of it in a run; 0: any number
+	Since    string  // which of its entries count, as --since has it; "": as --since says
+}
