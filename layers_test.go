@@ -24,6 +24,8 @@ func layer(pkg string) (int, bool) {
 		return 1, true
 	case strings.HasPrefix(pkg, "pipeline/llm/"):
 		return 2, true // what stands behind the Completer
+	case strings.HasPrefix(pkg, "pipeline/source/"):
+		return 2, true // what a source is read with; one of them may use another
 	case strings.HasPrefix(pkg, "pipeline/") && strings.Count(pkg, "/") == 1:
 		return 3, true // the stages
 	case pkg == "pipeline":
@@ -61,13 +63,19 @@ func forbidden(pkg, imported string) string {
 		return "the imported package has no layer"
 	case to > from:
 		return "it is in a higher layer"
+	case to == from && behindSource(pkg) && behindSource(imported), pkg == "pipeline/source" && behindSource(imported):
+		return ""
 	case to == from:
 		return "it is in the same layer; packages of one layer are put together one layer up"
+	case from == 3 && behindSource(imported):
+		return "only the source knows what it reads with"
 	case from == 3 && to == 2:
 		return "a stage knows only the Completer, not what stands behind it"
 	}
 	return ""
 }
+
+func behindSource(pkg string) bool { return strings.HasPrefix(pkg, "pipeline/source/") }
 
 func TestForbidden(t *testing.T) {
 	for _, c := range []struct {
@@ -80,6 +88,16 @@ func TestForbidden(t *testing.T) {
 		{"pipeline/summarize", "pipeline/llm/openai", false},
 		{"pipeline/summarize", "prompts", true},
 		{"pipeline/llm/retry", "pipeline/llm/openai", false},
+		{"pipeline/source", "pipeline/source/feed", true},
+		{"pipeline/source/feed", "pipeline/source/markup", true},
+		{"pipeline/source/feed", "pipeline/source", false},
+		{"pipeline/source/feed", "pipeline/llm/openai", false},
+		{"pipeline/clean", "pipeline/source/feed", false},
+		{"pipeline/source", "pipeline/llm/openai", false},
+		{"pipeline", "pipeline/source/opml", true},
+		{"pipeline/source", "pipeline/source/web", true},
+		{"pipeline/clean", "pipeline/source/web", false},
+		{"pipeline/source/web", "pipeline/source", false},
 		{"cache", "pipeline/news", true},
 		{"pipeline", "cmd/mattinale", false},
 		{"elsewhere", "pipeline/news", false},
