@@ -22,11 +22,11 @@ import (
 )
 
 type options struct {
-	baseURL, model, program, labels, out, pages, truth string
-	variants                                           []string
-	points, most                                       int
-	skip                                               string
-	articles                                           []string
+	baseURL, model, program, labels, out, pages, truth, feeds, oracle string
+	variants                                                          []string
+	points, most                                                      int
+	skip                                                              string
+	articles                                                          []string
 }
 
 func main() {
@@ -43,6 +43,8 @@ func main() {
 	flag.StringVar(&o.skip, "skip", "", "leave out articles with this in their name")
 	flag.StringVar(&o.pages, "pages", "", "only score the cleaning on a folder of pages whose articles are known, laid out as scrapinghub/article-extraction-benchmark is")
 	flag.StringVar(&o.truth, "truth", "pipeline/check/testdata/faithful.jsonl", "further articles with faithful points, a line of JSON each")
+	flag.StringVar(&o.feeds, "feeds", "", "only score the reading of a folder of feeds")
+	flag.StringVar(&o.oracle, "oracle", "", "with -feeds: what another program finds in them, as cmd/eval/python/feeds.py writes it")
 	flag.Parse()
 	o.articles = flag.Args()
 	if variants != "none" {
@@ -59,6 +61,9 @@ func main() {
 func run(ctx context.Context, o options) error {
 	if o.pages != "" {
 		return scorePages(os.Stdout, o.pages)
+	}
+	if o.feeds != "" {
+		return scoreFeeds(os.Stdout, o.feeds, o.oracle)
 	}
 	labels, err := readLabels(o.labels)
 	if err != nil {

@@ -1,0 +1,68 @@
+package feed
+
+import (
+	"net/url"
+	"strings"
+
+	"mattinale/pipeline/source/markup"
+)
+
+// place is what relative links are resolved against: first the base that the feed declares, then base and fallback in this order.
+type place struct {
+	address, site string
+	siteFirst     bool
+}
+
+func newPlace(address string) place {
+	return place{address: markup.Absolute(address)}
+}
+
+// base is the absolute address for a base that is declared, or "".
+func (p place) base(declared string) string {
+	if b := p.against(declared); b != "" && declared != "" {
+		return b
+	}
+	if p.siteFirst {
+		return firstOf(p.site, p.address)
+	}
+	return firstOf(p.address, p.site)
+}
+
+func (p place) against(ref string) string {
+	if p.siteFirst {
+		return markup.Absolute(join(firstOf(p.site, p.address), ref))
+	}
+	return markup.Absolute(join(firstOf(p.address, p.site), ref))
+}
+
+// resolve is the absolute address of a link that stands where declared is the base, "" when it is none of http or https.
+func (p place) resolve(declared, ref string) string {
+	ref = markup.Tidy(ref)
+	if ref == "" {
+		return ""
+	}
+	if strings.HasPrefix(strings.ToLower(ref), "www.") {
+		return markup.Absolute("https://" + ref)
+	}
+	return markup.Absolute(join(p.base(declared), ref))
+}
+
+// join resolves ref against base, each of which may be relative. What cannot be resolved is "".
+func join(base, ref string) string {
+	ref = markup.Tidy(ref)
+	if len(ref) > markup.MaxAddress || len(base) > markup.MaxAddress {
+		return ""
+	}
+	r, err := url.Parse(ref)
+	if err != nil {
+		return ""
+	}
+	b, err := url.Parse(base)
+	if err != nil || base == "" {
+		if strings.HasPrefix(ref, "//") {
+			return "https:" + ref
+		}
+		return ref
+	}
+	return b.ResolveReference(r).String()
+}
