@@ -19,7 +19,6 @@ import (
 	"mattinale/pipeline/check"
 	"mattinale/pipeline/clean"
 	"mattinale/pipeline/news"
-	"mattinale/pipeline/source"
 )
 
 // Claims is a summary by anyone, to be held against its article. Texts are in the languages it has, by BCP 47 tag.
@@ -47,23 +46,28 @@ var ErrShape = errors.New("the summary cannot be read")
 // shape is what a summary in JSON looks like.
 const shape = `{"headline":{"it":"…"},"points":[{"text":{"it":"…","en":"…"},"from":[3]}]}`
 
-// OneArticle reads the article that a source gives: source → clean. A source of none, or of several, is an error.
-func OneArticle(ctx context.Context, from string, stdin io.Reader) (news.Article, error) {
+// OneArticle reads the article that the one source of in gives: source → clean. A source of none, or of several, is an error.
+func OneArticle(ctx context.Context, in Input) (news.Article, error) {
 	var found []news.Document
-	for doc, err := range source.Read(ctx, from, source.Options{Stdin: stdin, Now: time.Now}) {
-		if err != nil {
-			return news.Article{}, err
-		}
-		if found = append(found, doc); len(found) > 1 {
-			return news.Article{}, fmt.Errorf("%s has several articles; name one", from)
+	name := in.Sources[0].Address
+	for from := range in.given(ctx, time.Now, 2) {
+		name = from.Name()
+		for doc, err := range from.Documents {
+			if err != nil {
+				return news.Article{}, err
+			}
+			if found = append(found, doc); len(found) > 1 {
+				return news.Article{}, fmt.Errorf("%s has several articles; name one", name)
+			}
+			from.Take()
 		}
 	}
 	if len(found) == 0 {
-		return news.Article{}, fmt.Errorf("%s: there is no article in it", from)
+		return news.Article{}, fmt.Errorf("%s: there is no article in it", name)
 	}
 	a, err := clean.Article(found[0])
 	if err != nil {
-		return a, fmt.Errorf("%s: %w", from, err)
+		return a, fmt.Errorf("%s: %w", name, err)
 	}
 	return a, nil
 }

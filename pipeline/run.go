@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"mattinale/pipeline/clean"
 	"mattinale/pipeline/news"
 	"mattinale/pipeline/tokens"
 )
@@ -56,41 +55,20 @@ func newRun(cfg Config) (*run, error) {
 // fails has a row in the receipt and does not stop the others; an article that was there already, or is over the most stories, is
 // skipped with a row too. The error is ctx's.
 func (r *run) read(ctx context.Context, take func(item) bool) error {
-	taken := 0
-	seen := map[articleKey]string{} // the source of each
+	in := intake{run: r, take: take, seen: map[articleKey]string{}}
 	reading, stop := r.reading(ctx)
 	defer stop()
-	for from, documents := range r.cfg.Input.documents(reading, r.cfg.Now) {
-		row := news.SourceRow{Source: from, Status: news.SourceEmpty, Reason: "no articles in it"}
-		for doc, err := range documents {
-			if err = inTime(reading, err); err != nil {
-				row = failed(row, err)
-				r.report(Event{Kind: Trouble, Name: from, Err: err})
-				continue
-			}
-			a, err := clean.Article(doc)
-			if err != nil {
-				row = failed(row, fmt.Errorf("%s: %w", doc.Source, err))
-				r.report(Event{Kind: Trouble, Name: doc.Source, Err: err})
-				continue
-			}
-			if row.Status == news.SourceEmpty {
-				row.Status, row.Reason = news.SourceOK, ""
-			}
-			if !r.skipped(a, seen, taken) {
-				seen[keyOf(a)] = a.Source
-				if !take(item{Article: a, place: taken}) {
-					return ctx.Err()
-				}
-				taken++
+	for from := range r.cfg.given(reading, r.cfg.Now, r.cfg.Top) {
+		in.begin(from)
+		for doc, err := range from.Documents {
+			if !in.document(doc, inTime(reading, err)) {
+				return ctx.Err()
 			}
 		}
-		if late := context.Cause(reading); late != nil && ctx.Err() == nil && row.Status == news.SourceEmpty {
-			row = failed(row, late)
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
-		r.mu.Lock()
-		r.receipt.Sources = append(r.receipt.Sources, row)
-		r.mu.Unlock()
+		in.end(context.Cause(reading))
 	}
 	return ctx.Err()
 }
@@ -111,38 +89,6 @@ func (r *run) peek() (Peeker, bool) {
 	}
 	peek, ok := seen.next.(Peeker)
 	return peek, ok
-}
-
-// failed keeps the first reason: a folder with three bad files has failed once, and each file is a line of its own.
-func failed(row news.SourceRow, err error) news.SourceRow {
-	if row.Status != news.SourceFailed {
-		row.Status, row.Reason = news.SourceFailed, err.Error()
-	}
-	return row
-}
-
-// skipped counts an article, and reports whether it is left out.
-func (r *run) skipped(a news.Article, seen map[articleKey]string, taken int) bool {
-	first, twice := seen[keyOf(a)]
-	over := !twice && r.cfg.Top > 0 && taken >= r.cfg.Top
-	switch {
-	case twice:
-		r.problem(a, "skipped", "the same text as "+first)
-	case over && r.over < mostOver:
-		r.problem(a, "skipped", r.overReason())
-	case !over:
-		r.notes(a)
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.receipt.Articles.Read++
-	if twice || over {
-		r.receipt.Articles.Skipped++
-	}
-	if over {
-		r.over++
-	}
-	return twice || over
 }
 
 // mostOver is how many of the articles over the most stories have a row each in the receipt; the others have one together.

@@ -22,6 +22,10 @@ type Input struct {
 	Sources []news.Source // empty: Seeds
 	Seeds   fs.FS         // articles to use when there are no sources
 	Stdin   io.Reader     // what "-" reads; nil: nothing
+
+	Web   source.Web   // reads web addresses; nil: nothing does
+	Store source.Store // remembers what feeds had; nil: nothing does
+	Since news.Since   // which entries of feeds count
 }
 
 // Piece is a chunk with its text.
@@ -36,30 +40,24 @@ type Piece struct {
 // seedsName is the source of the built-in articles.
 const seedsName = "seeds"
 
-// documents are what a run's sources give, each with the source it came from, in order.
-func (in Input) documents(ctx context.Context, now func() time.Time) iter.Seq2[string, iter.Seq2[news.Document, error]] {
-	opts := source.Options{Stdin: in.Stdin, Now: now}
-	return func(yield func(string, iter.Seq2[news.Document, error]) bool) {
-		if len(in.Sources) == 0 {
-			yield(seedsName, source.Files(ctx, in.Seeds, seedsName, opts))
-			return
-		}
-		for _, from := range in.Sources {
-			if !yield(from.Address, source.Read(ctx, from.Address, opts)) {
-				return
-			}
-		}
+// given is what a run's sources give, in order. most is how many articles are wanted of them, 0: all.
+func (in Input) given(ctx context.Context, now func() time.Time, most int) iter.Seq[*source.Given] {
+	opts := source.Options{Stdin: in.Stdin, Now: now, Web: in.Web, Store: in.Store, Since: in.Since, Most: most}
+	if len(in.Sources) == 0 {
+		return source.Embedded(ctx, in.Seeds, seedsName, opts)
 	}
+	return source.All(ctx, in.Sources, opts)
 }
 
 // Split gives the chunks of everything the sources hold, in order: source → clean → chunk, or, raw, source → chunk. What
 // cannot be read or split is an error that names it, and the rest follows.
 func Split(ctx context.Context, in Input, raw bool, limit int, counter *tokens.Counter) iter.Seq2[Piece, error] {
 	return func(yield func(Piece, error) bool) {
-		for _, docs := range in.documents(ctx, time.Now) {
-			for doc, err := range docs {
+		for from := range in.given(ctx, time.Now, 0) {
+			for doc, err := range from.Documents {
 				var pieces []Piece
 				if err == nil {
+					from.Take()
 					pieces, err = piecesOf(doc, raw, limit, counter)
 				}
 				if err != nil && !yield(Piece{}, err) {

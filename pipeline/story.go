@@ -207,7 +207,7 @@ func (r *run) extracted(a news.Article, why string, err error) (news.Story, erro
 
 func (r *run) build(a news.Article, s news.Summary, chunks int, engine string) news.Story {
 	shown := news.StoryArticle{
-		ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Byline: a.Byline, Published: a.Published,
+		ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Byline: a.Byline, Published: a.Published, Topic: a.Topic,
 		Language: a.Language, Tokens: r.counting.of(a.ID, a.Text), Chunks: chunks, Engine: engine,
 		Sentences: make([]string, len(a.Sentences)),
 	}

@@ -6,6 +6,8 @@
 // body, bylines as the last line, headings without a stop, typing errors, two reports that contradict each other, and words
 // that try to give orders to a model. They are plain text, Markdown, a web page and a mail, in Italian, English, French and
 // German. By name, the first five are short and make the best reading: a newcomer meets them in the first brief.
+//
+// Beside them stands a list of feeds to start with, in Italian and English, as OPML 2.0: the publishers' own addresses.
 package seeds
 
 import (
@@ -13,7 +15,7 @@ import (
 	"io/fs"
 )
 
-//go:embed articles
+//go:embed articles feeds.opml
 var files embed.FS
 
 // Articles returns the articles as a flat, read-only file system. Names begin with a number, which is their order.
@@ -23,4 +25,15 @@ func Articles() fs.FS {
 		panic(err) // only for a name that fs.ValidPath refuses, and this one is a constant
 	}
 	return sub
+}
+
+// Feeds returns the list of feeds to start with: OPML 2.0 in UTF-8, one outline a category, each with the outlines of its
+// feeds, all with title, language, category, and the addresses of the feed and of its site. Publishers move feeds: an address
+// may have gone since.
+func Feeds() []byte {
+	list, err := files.ReadFile("feeds.opml")
+	if err != nil {
+		panic(err) // only for a name that was not embedded, and this one is a constant
+	}
+	return list
 }

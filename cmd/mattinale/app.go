@@ -31,7 +31,7 @@ func newApp(io streams) *cli.App {
 		Action:                 noCommand,
 		Commands: []*cli.Command{
 			briefCommand(io), summarizeCommand(io), splitCommand(io), checkCommand(io), doctorCommand(io), modelCommand(io),
-			cacheCommand(io), promptsCommand(io), scheduleCommand(io),
+			cacheCommand(io), promptsCommand(io), scheduleCommand(io), configCommand(io), sourcesCommand(io),
 		},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,6 +33,10 @@ func runBrief(c *cli.Context, io streams) (err error) {
 	}
 	if !c.IsSet("top") {
 		s.top = 20
+	}
+	s.entries = s.entriesOf(s.since, true)
+	if s.since == (since{}) {
+		s.entries = s.entriesOf(since{last: true}, false)
 	}
 	u := newUI(c, io)
 	defer u.close()
@@ -112,9 +117,12 @@ func nothing(err error, b news.Brief) error {
 	if !errors.Is(err, pipeline.ErrNothing) {
 		return err
 	}
-	hint := "name files (.txt .md .html .eml), a folder of them, or - for standard input"
+	hint := "name files, folders, addresses of pages or feeds, a list of feeds (.opml), or - for standard input"
 	if len(b.Receipt.Sources) == 1 && b.Receipt.Sources[0].Reason != "" {
 		err = fmt.Errorf("%s: %s", b.Receipt.Sources[0].Source, b.Receipt.Sources[0].Reason)
+	}
+	if slices.ContainsFunc(b.Receipt.Sources, func(r news.SourceRow) bool { return strings.Contains(r.Reason, "nothing new") }) {
+		hint = "--since all takes what was there before, too"
 	}
 	return &failure{code: exitNothing, err: err, hint: hint}
 }

@@ -39,7 +39,7 @@ func cacheCommand(io streams) *cli.Command {
 }
 
 func openCache(c *cli.Context) (*cache.Store, error) {
-	if _, err := applyConfig(c); err != nil {
+	if _, err := loadConfig(c); err != nil {
 		return nil, err
 	}
 	if c.NArg() > 0 {

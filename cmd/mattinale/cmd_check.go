@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -31,11 +32,13 @@ func checkCommand(io streams) *cli.Command {
 }
 
 func runCheck(c *cli.Context, io streams) error {
-	if _, err := applyConfig(c); err != nil {
+	if _, err := loadConfig(c); err != nil {
 		return err
 	}
-	if err := checkExclusive(c, nil); err != nil {
-		return err
+	for _, check := range []func(*cli.Context, *settings) error{checkExclusive, checkValues} {
+		if err := check(c, &settings{now: time.Now()}); err != nil {
+			return err
+		}
 	}
 	u := newUI(c, io)
 	defer u.close()
@@ -46,7 +49,8 @@ func runCheck(c *cli.Context, io streams) error {
 	case len(args) == 1 && args[0] == "-", len(args) == 0 && !term.IsTerminal(int(io.in.Fd())):
 		err = checkPairs(c.Context, io.in, &report, u)
 	case len(args) == 2 && (args[0] != "-" || args[1] != "-"):
-		err = checkOne(c.Context, args[0], args[1], io, &report)
+		s := settings{sources: named(args[:1]), now: time.Now()}
+		err = checkOne(c.Context, s, args[1], u, io, &report)
 	default:
 		return usage("mattinale check ARTICLE SUMMARY; or mattinale check - for pairs on standard input", "check needs an article and a summary")
 	}
@@ -61,8 +65,10 @@ func runCheck(c *cli.Context, io streams) error {
 	return nil
 }
 
-func checkOne(ctx context.Context, article, summary string, io streams, report *reporter) error {
-	a, err := pipeline.OneArticle(ctx, article, io.in)
+func checkOne(ctx context.Context, s settings, summary string, u *ui, io streams, report *reporter) error {
+	in, closeWeb := newInput(s, nil, u, io)
+	defer closeWeb()
+	a, err := pipeline.OneArticle(ctx, in)
 	if err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -158,7 +164,7 @@ func checkPair(ctx context.Context, line []byte) ([]pipeline.PointFinding, error
 	var a news.Article
 	var err error
 	if isFile(pair.Article) {
-		a, err = pipeline.OneArticle(ctx, pair.Article, nil)
+		a, err = pipeline.OneArticle(ctx, pipeline.Input{Sources: named([]string{pair.Article})})
 	} else {
 		a, err = pipeline.TextArticle(pair.Article)
 	}

@@ -11,6 +11,7 @@ import (
 	"mattinale/cache"
 	"mattinale/pipeline/llm/endpoint"
 	"mattinale/pipeline/news"
+	"mattinale/pipeline/source"
 	"mattinale/prompts"
 )
 
@@ -56,6 +57,7 @@ func runDoctor(c *cli.Context, io streams) error {
 		return err
 	}
 	store, rows := doctorCache(s)
+	rows = append([]diagnosis{doctorConfig(c, s)}, rows...)
 	choice, err := findEndpoint(c.Context, s, store)
 	if err != nil {
 		return err
@@ -99,6 +101,15 @@ func printDiagnosis(io streams, rows []diagnosis, trace []endpoint.Step, verbose
 			fmt.Fprintf(io.out, "        -> %s\n", news.PrintableLine(t.Hint))
 		}
 	}
+}
+
+// doctorConfig says which file was read. One with a mistake in it has been refused before.
+func doctorConfig(c *cli.Context, s settings) diagnosis {
+	if s.file.path == "" {
+		return diagnosis{About: "config", Found: configPath(c) + " is not there, and need not be", Hint: "mattinale config init writes one to begin with"}
+	}
+	return diagnosis{About: "config", Found: fmt.Sprintf("%s: %s, %s", s.file.path,
+		plural(len(s.file.values), "setting", "settings"), plural(len(s.file.sources), "source", "sources"))}
 }
 
 func doctorCache(s settings) (*cache.Store, []diagnosis) {
@@ -162,9 +173,12 @@ func doctorSources(s settings) []diagnosis {
 		return []diagnosis{{About: "sources", Found: "none given: the built-in seed articles"}}
 	}
 	var rows []diagnosis
-	for _, source := range addresses(s.sources) {
-		row := diagnosis{About: "source", Found: source}
-		if _, err := os.Stat(source); err != nil && source != "-" {
+	for _, from := range s.sources {
+		row := diagnosis{About: "source", Found: redacted(from.Address)}
+		if more := said(from); more != "" {
+			row.Found += " (" + more + ")"
+		}
+		if _, err := os.Stat(from.Address); err != nil && from.Address != "-" && !source.Remote(from.Address) {
 			row = problem("source", err.Error(), "give the path of a file or a folder")
 		}
 		rows = append(rows, row)

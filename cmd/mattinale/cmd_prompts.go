@@ -72,7 +72,7 @@ func promptsShow(c *cli.Context, io streams) error {
 }
 
 func promptsEject(c *cli.Context, io streams) error {
-	if _, err := applyConfig(c); err != nil {
+	if _, err := loadConfig(c); err != nil {
 		return err
 	}
 	dir := c.Args().First()
@@ -103,7 +103,7 @@ func configuredPrompts(c *cli.Context, n int) (*prompts.Set, error) {
 	if c.NArg() != n {
 		return nil, usage("mattinale prompts --help", "prompts %s takes %s", c.Command.Name, plural(n, "argument", "arguments"))
 	}
-	if _, err := applyConfig(c); err != nil {
+	if _, err := loadConfig(c); err != nil {
 		return nil, err
 	}
 	return promptSet(c)

@@ -11,6 +11,8 @@ import (
 
 	"github.com/adrg/xdg"
 	"github.com/urfave/cli/v2"
+
+	"mattinale/pipeline/source"
 )
 
 func scheduleCommand(io streams) *cli.Command {
@@ -75,7 +77,7 @@ type flagValue struct {
 // notScheduled are flags that a line cannot have, or that it has anyway.
 var notScheduled = []string{"at", "systemd", "to", "quiet", "out", "log-file", "date"}
 
-// pathFlags name files or folders.
+// pathFlags name files or folders; out and log-file do too, and have their place in the line.
 var pathFlags = []string{"api-key-file", "cache-dir", "prompts", "config", "metrics-file"}
 
 // givenFlags are those of the command line and of MATTINALE_* in the environment, which is not there in cron.
@@ -86,7 +88,7 @@ func givenFlags(c *cli.Context) []flagValue {
 		if !c.IsSet(name) || slices.Contains(notScheduled, name) {
 			continue
 		}
-		value := fmt.Sprint(c.Value(name))
+		value := flagText(c, name)
 		if slices.Contains(pathFlags, name) {
 			value = absolute(value)
 		}
@@ -153,14 +155,14 @@ func (j *job) sources(named []string) error {
 	if len(named) > 0 {
 		j.words = append(j.words, "--")
 	}
-	for _, source := range named {
-		if source == "-" {
+	for _, address := range named {
+		if address == "-" {
 			return errNoStdin
 		}
-		if !strings.Contains(source, "://") {
-			source = absolute(source)
+		if !source.Remote(address) {
+			address = absolute(address)
 		}
-		j.words = append(j.words, source)
+		j.words = append(j.words, address)
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -12,7 +13,6 @@ import (
 	"mattinale/pipeline/news"
 	"mattinale/pipeline/render"
 	"mattinale/pipeline/tokens"
-	"mattinale/seeds"
 )
 
 func splitCommand(io streams) *cli.Command {
@@ -30,21 +30,27 @@ func splitCommand(io streams) *cli.Command {
 }
 
 func runSplit(c *cli.Context, io streams) error {
-	fromFile, err := applyConfig(c)
+	file, err := loadConfig(c)
 	if err != nil {
 		return err
 	}
 	s := settings{
 		sources: named(c.Args().Slice()), chunkTokens: c.Int("chunk-tokens"), encoding: c.String("encoding"),
+		now: time.Now(),
 	}
 	if len(s.sources) == 0 {
-		s.sources = fromFile
-	}
-	if s.chunkTokens < 1 {
-		return usage("", "--chunk-tokens %d: must be at least 1", s.chunkTokens)
+		s.sources = file.all()
 	}
 	if err := checkExclusive(c, &s); err != nil {
 		return err
+	}
+	for _, f := range c.Command.Flags {
+		if f.Names()[0] == "encoding" {
+			continue // tokens.Load says what is wrong with it
+		}
+		if err := checkValue(c, &s, f); err != nil {
+			return err
+		}
 	}
 	if err := checkSources(c, &s); err != nil {
 		return err
@@ -65,7 +71,8 @@ func splitAll(ctx context.Context, s settings, raw bool, show func(pipeline.Piec
 		u.say("no sources given: splitting the built-in seed articles")
 	}
 	shown, failed := 0, 0
-	in := pipeline.Input{Sources: s.sources, Seeds: seeds.Articles(), Stdin: io.in}
+	in, closeWeb := newInput(s, nil, u, io)
+	defer closeWeb()
 	for piece, err := range pipeline.Split(ctx, in, raw, s.chunkTokens, counter) {
 		if ctx.Err() != nil {
 			return ctx.Err()

@@ -26,6 +26,7 @@ func runSummarize(c *cli.Context, io streams) (err error) {
 	if err != nil {
 		return err
 	}
+	s.entries = s.entriesOf(s.since, true)
 	u := newUI(c, io)
 	defer u.close()
 	if s.dryRun {

@@ -9,10 +9,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/adrg/xdg"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 	"github.com/urfave/cli/v2"
 
 	"mattinale/pipeline/news"
@@ -21,144 +20,126 @@ import (
 // maxConfig bounds the configuration file, in bytes.
 const maxConfig = 256 << 10
 
-// applyConfig reads the configuration file and sets every flag that neither the command line nor the environment has
-// set. It returns the file's sources. A file that is not there is fine unless it was named.
-func applyConfig(c *cli.Context) ([]news.Source, error) {
-	path := c.String("config")
-	if path == "" {
-		path = filepath.Join(xdg.ConfigHome, "mattinale", "config.yaml")
+// configFile is a configuration file, read: what it sets, where, and what is wrong with it.
+type configFile struct {
+	path  string // as it was named; "": there is none
+	text  string // as it is on disk
+	lines []string
+
+	values   []fileValue  // in the order of the file
+	sources  []fileSource // likewise
+	mistakes []mistake    // in the order of the file
+
+	list    listPlace // where sources are written
+	applied []string  // the keys whose values hold
+}
+
+// fileValue is a key of the file with its value, as a flag takes it.
+type fileValue struct {
+	key, text    string
+	line, column int // from 1
+}
+
+// fileSource is a source of the file.
+type fileSource struct {
+	news.Source
+	line int // from 1
+}
+
+// all are the sources of the file, which may be none.
+func (f *configFile) all() []news.Source {
+	var sources []news.Source
+	for _, s := range f.sources {
+		sources = append(sources, s.Source)
 	}
-	text, err := readConfig(path)
+	return sources
+}
+
+// value is what the file says of a key.
+func (f *configFile) value(name string) (fileValue, bool) {
+	i := slices.IndexFunc(f.values, func(v fileValue) bool { return v.key == name })
+	if i < 0 {
+		return fileValue{}, false
+	}
+	return f.values[i], true
+}
+
+// configPath is the file that is named, else the one in the user's folder for configuration.
+func configPath(c *cli.Context) string {
+	if path := c.String("config"); path != "" {
+		return path
+	}
+	return filepath.Join(xdg.ConfigHome, "mattinale", "config.yaml")
+}
+
+// loadConfig reads the configuration file and sets every flag that neither the command line nor the environment has set. A file
+// that is not there is fine unless it was named; one with a mistake in it is refused, whatever the mistake is about.
+func loadConfig(c *cli.Context) (*configFile, error) {
+	path := configPath(c)
+	file, err := readConfig(path, time.Now())
 	if errors.Is(err, fs.ErrNotExist) && c.String("config") == "" {
-		return nil, nil
+		return &configFile{}, nil
 	}
 	if err != nil {
 		return nil, usage("", "reading the configuration: %w", err)
 	}
-	return applyYAML(c, path, text)
+	if err := file.refusal(mostMistakes); err != nil {
+		return nil, err
+	}
+	return file, file.apply(c)
 }
 
-func readConfig(path string) ([]byte, error) {
+// apply sets the flags of a command that neither its line nor the environment has set. A key that only another command has is passed over.
+func (f *configFile) apply(c *cli.Context) error {
+	for _, v := range f.values {
+		if !hasFlag(c.Command.Flags, v.key) || c.IsSet(v.key) {
+			continue
+		}
+		if err := c.Set(v.key, v.text); err != nil {
+			return usage("", "%s:%d:%d: %s: %w", f.path, v.line, v.column, v.key, err)
+		}
+		f.applied = append(f.applied, v.key)
+	}
+	return nil
+}
+
+// blame gives an objection to a flag the place in the file that set it, when the file did.
+func (f *configFile) blame(err error) error {
+	var objection *failure
+	if !errors.As(err, &objection) || objection.err == nil {
+		return err
+	}
+	what, isFlag := strings.CutPrefix(objection.err.Error(), "--")
+	name := what
+	if i := strings.IndexAny(what, ": "); i >= 0 {
+		name = what[:i]
+	}
+	v, ok := f.value(name)
+	if !isFlag || !ok || !slices.Contains(f.applied, name) {
+		return err
+	}
+	return &failure{
+		code: objection.code, err: fmt.Errorf("%s:%d:%d: %s", f.path, v.line, v.column, what), hint: objection.hint,
+		shown: excerpt(f.lines[v.line-1], v.column),
+	}
+}
+
+// readConfig reads a file. An error is one of the disk; mistakes in the file are in what comes back.
+func readConfig(path string, now time.Time) (*configFile, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, maxConfig+1))
-	if err == nil && len(text) > maxConfig {
-		err = fmt.Errorf("%s: over %d KB", path, maxConfig>>10)
-	}
-	return text, err
-}
-
-// applyYAML walks the file as a tree rather than decoding it: so a mistake has a line and a column, and no alias is
-// ever expanded.
-func applyYAML(c *cli.Context, path string, text []byte) ([]news.Source, error) {
-	file, err := parser.ParseBytes(text, 0)
 	if err != nil {
-		message, _, _ := strings.Cut(err.Error(), "\n")
-		return nil, usage("", "%s: not YAML: %s", path, message)
+		return nil, err
 	}
-	var sources []news.Source
-	for _, doc := range file.Docs {
-		pairs, err := mapping(doc.Body)
-		if err != nil {
-			return nil, usage("write it as  name: value", "%s: %w", path, err)
-		}
-		for _, pair := range pairs {
-			values, err := scalars(pair.Value)
-			key := pair.Key.String()
-			at := fmt.Sprintf("%s:%d:%d", path, pair.Key.GetToken().Position.Line, pair.Key.GetToken().Position.Column)
-			if err != nil {
-				return nil, usage("", "%s: %s: %w", at, key, err)
-			}
-			if key == "sources" {
-				sources = append(sources, named(values)...)
-				continue
-			}
-			if err := setFlag(c, key, strings.Join(values, ",")); err != nil {
-				return nil, placed(at, err)
-			}
-		}
+	if len(text) > maxConfig {
+		return nil, fmt.Errorf("%s: over %d KB", path, maxConfig>>10)
 	}
-	return sources, nil
-}
-
-// placed says where in the file a mistake is.
-func placed(at string, err error) error {
-	var f *failure
-	if errors.As(err, &f) {
-		return usage(f.hint, "%s: %w", at, f.err)
-	}
-	return usage("", "%s: %w", at, err)
-}
-
-func mapping(body ast.Node) ([]*ast.MappingValueNode, error) {
-	switch n := body.(type) {
-	case nil, *ast.NullNode, *ast.CommentGroupNode:
-		return nil, nil
-	case *ast.MappingNode:
-		return n.Values, nil
-	case *ast.MappingValueNode:
-		return []*ast.MappingValueNode{n}, nil
-	}
-	return nil, errors.New("the top level is no mapping of keys to values")
-}
-
-// scalars is a value as one or more strings.
-func scalars(value ast.Node) ([]string, error) {
-	if list, ok := value.(*ast.SequenceNode); ok {
-		var all []string
-		for _, item := range list.Values {
-			one, err := scalars(item)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, one...)
-		}
-		return all, nil
-	}
-	switch n := value.(type) {
-	case *ast.StringNode:
-		return []string{n.Value}, nil
-	case *ast.LiteralNode:
-		return []string{n.Value.Value}, nil
-	case *ast.BoolNode, *ast.IntegerNode, *ast.FloatNode:
-		return []string{n.GetToken().Value}, nil
-	case *ast.NullNode:
-		return nil, nil
-	}
-	return nil, errors.New("neither a value nor a list of values")
-}
-
-// setFlag sets a flag from the file. A key that only another command has is known and passed over.
-func setFlag(c *cli.Context, key, value string) error {
-	known := configKeys(c)
-	if !slices.Contains(known, key) {
-		hint := "known keys: " + strings.Join(known, ", ")
-		if near := nearest(key, known); near != "" {
-			hint = fmt.Sprintf("did you mean %q?", near)
-		}
-		return usage(hint, "unknown key %q", key)
-	}
-	if !hasFlag(c.Command.Flags, key) || c.IsSet(key) {
-		return nil
-	}
-	if err := c.Set(key, value); err != nil {
-		return usage("", "%s: %w", key, err)
-	}
-	return nil
-}
-
-func configKeys(c *cli.Context) []string {
-	keys := []string{"sources"}
-	for _, f := range briefFlags() {
-		if name := f.Names()[0]; name != "config" {
-			keys = append(keys, name)
-		}
-	}
-	slices.Sort(keys)
-	return keys
+	home, _ := os.UserHomeDir() // without one ~/ stays as it is
+	return parseConfig(path, string(text), home, now), nil
 }
 
 func hasFlag(flags []cli.Flag, name string) bool {

@@ -10,12 +10,15 @@ import (
 
 // dryRun says what a run would ask, and asks nothing.
 func dryRun(ctx context.Context, s settings, u *ui, io streams) error {
-	m, err := chooseModel(ctx, s, u)
+	store := openStore(s, u)
+	m, err := chooseModel(ctx, s, store, u)
 	if err != nil {
 		return err
 	}
 	defer m.close()
-	plan, err := pipeline.DryRun(ctx, config(s, m, u, io))
+	cfg, closeWeb := config(s, m, store, u, io)
+	defer closeWeb()
+	plan, err := pipeline.DryRun(ctx, cfg)
 	if err != nil {
 		return nothing(err, news.Brief{Receipt: plan.Receipt})
 	}

@@ -24,6 +24,9 @@ type failure struct {
 	code int
 	err  error
 	hint string // one line, what to do
+
+	shown []string   // lines that show the place, as a terminal may have them
+	also  []*failure // what else is wrong
 }
 
 func (f *failure) Error() string { return f.err.Error() }
@@ -68,9 +71,19 @@ func exitCode(ctx context.Context, err error, stderr io.Writer) int {
 	if f.err == nil {
 		return f.code
 	}
-	fmt.Fprintf(stderr, "mattinale: %s\n", news.PrintableLine(f.err.Error()))
-	if f.hint != "" {
-		fmt.Fprintf(stderr, "hint: %s\n", news.PrintableLine(f.hint))
+	for _, one := range append([]*failure{f}, f.also...) {
+		one.print(stderr)
 	}
 	return f.code
+}
+
+// print says what went wrong, where, and what to do.
+func (f *failure) print(w io.Writer) {
+	fmt.Fprintf(w, "mattinale: %s\n", news.PrintableLine(f.err.Error()))
+	for _, line := range f.shown {
+		fmt.Fprintln(w, line)
+	}
+	if f.hint != "" {
+		fmt.Fprintf(w, "hint: %s\n", news.PrintableLine(f.hint))
+	}
 }

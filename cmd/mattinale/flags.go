@@ -42,6 +42,10 @@ func cacheFlag() cli.Flag {
 	return &cli.StringFlag{Name: "cache-dir", Usage: "where replies are kept: a `DIR`", DefaultText: "XDG_CACHE_HOME/mattinale", EnvVars: env("cache-dir")}
 }
 
+func allowHostFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: "allow-host", Usage: "pages and feeds of `HOST[:PORT]` may be read though it is on a private network; several with commas", EnvVars: env("allow-host")}
+}
+
 func promptsFlag() cli.Flag {
 	return &cli.StringFlag{Name: "prompts", Usage: "a `DIR` of edited prompts (see mattinale prompts eject)", DefaultText: "XDG_CONFIG_HOME/mattinale/prompts if there is one", EnvVars: env("prompts")}
 }
@@ -68,6 +72,9 @@ func runFlags() []cli.Flag {
 		boolFlag("no-cache", "ask anew and keep nothing"),
 		boolFlag("offline", "cache and extract only, no network"),
 		promptsFlag(),
+		&cli.StringFlag{Name: "since", Usage: "which entries of feeds count: all, last (new since the last run), a duration (36h, 3d, 1w) or a day (2026-11-24)",
+			DefaultText: "last in a brief, all else", EnvVars: env("since")},
+		allowHostFlag(),
 		boolFlag("json", "results as JSON"),
 		boolFlag("dry-run", "say what would be asked, ask nothing"),
 		boolFlag("strict", "any finding makes the exit code 3"),

@@ -43,7 +43,7 @@ type model struct {
 }
 
 // chooseModel finds the endpoint and puts the completers together. Nothing is started or asked for a text yet.
-func chooseModel(ctx context.Context, s settings, u *ui) (m *model, err error) {
+func chooseModel(ctx context.Context, s settings, store *cache.Store, u *ui) (m *model, err error) {
 	m = &model{close: func() {}, concurrency: max(s.concurrency, 1)}
 	if m.counter, err = tokens.Load(encodingFor(s, "")); err != nil {
 		return nil, err
@@ -52,7 +52,7 @@ func chooseModel(ctx context.Context, s settings, u *ui) (m *model, err error) {
 		m.why = "extracted, as --engine extract says"
 		return m, nil
 	}
-	m.store = openStore(s, u)
+	m.store = store
 	choice, err := findEndpoint(ctx, s, m.store)
 	if err != nil {
 		return nil, err
@@ -74,8 +74,9 @@ func chooseModel(ctx context.Context, s settings, u *ui) (m *model, err error) {
 	return m, m.assemble(s, choice, u)
 }
 
+// openStore opens what replies and feeds are kept in; nil where nothing is.
 func openStore(s settings, u *ui) *cache.Store {
-	if s.noCache {
+	if s.noCache || s.engine == "extract" && !readsWeb(s.sources) {
 		return nil
 	}
 	store, err := cache.Open(s.cacheDir)

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -56,7 +59,7 @@ func TestScripts(t *testing.T) {
 			}
 			return os.MkdirAll(home, 0o700)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"endpoint": startEndpoint, "made": checkMade, "exits": checkExit, "damage": damageOne, "metrics": holdMetrics},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"endpoint": startEndpoint, "made": checkMade, "exits": checkExit, "damage": damageOne, "metrics": holdMetrics, "site": startSite},
 	})
 }
 
@@ -152,4 +155,33 @@ func damageOne(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 	ts.Fatalf("no entry to damage in %s", args[0])
+}
+
+// startSite serves a folder of the script on a port of this machine, writes each request and the status of its answer into the file
+// requests, and puts the address in place of SITE in the files named after the folder. It is in the variable SITE too.
+func startSite(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: site DIR [FILE…]")
+	}
+	log, err := os.OpenFile(ts.MkAbs("requests"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	ts.Check(err)
+	files := http.FileServer(http.Dir(ts.MkAbs(args[0])))
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		seen := httptest.NewRecorder()
+		files.ServeHTTP(seen, r)
+		fmt.Fprintf(log, "%s %d\n", r.URL.Path, seen.Code)
+		maps.Copy(w.Header(), seen.Header())
+		w.WriteHeader(seen.Code)
+		_, _ = w.Write(seen.Body.Bytes())
+	}))
+	ts.Defer(func() {
+		site.Close()
+		_ = log.Close()
+	})
+	ts.Setenv("SITE", site.URL)
+	for _, name := range args[1:] {
+		text, err := os.ReadFile(ts.MkAbs(name))
+		ts.Check(err)
+		ts.Check(os.WriteFile(ts.MkAbs(name), bytes.ReplaceAll(text, []byte("SITE"), []byte(site.URL)), 0o600))
+	}
 }

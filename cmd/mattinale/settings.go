@@ -4,18 +4,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/adrg/xdg"
 	"github.com/urfave/cli/v2"
-	"golang.org/x/text/language"
 
 	"mattinale/pipeline/llm/retry"
 	"mattinale/pipeline/news"
-	"mattinale/pipeline/tokens"
 	"mattinale/prompts"
 )
 
@@ -44,6 +40,11 @@ type settings struct {
 	maxCost                    float64   // US dollars; 0: any
 	price                      *retry.Price
 	metricsFile                string
+	since                      since      // zero: not said
+	entries                    news.Since // what it comes to
+	allowHosts                 []string   // HOST or HOST:PORT, that may be read from though they are on a private network
+	now                        time.Time  // when the settings were read
+	file                       *configFile
 }
 
 // lengths are points an article.
@@ -52,11 +53,12 @@ var lengths = map[string]int{"short": 2, "medium": 3, "long": 6}
 // readSettings checks everything before anything is done. Every error is wrong usage.
 func readSettings(c *cli.Context) (settings, error) {
 	urlSet, keySet := c.IsSet("base-url"), c.IsSet("api-key-file")
-	fromFile, err := applyConfig(c)
+	file, err := loadConfig(c)
 	if err != nil {
 		return settings{}, err
 	}
 	s := settings{
+		file:    file,
 		sources: named(c.Args().Slice()),
 		baseURL: c.String("base-url"), model: c.String("model"), apiKeyFile: c.String("api-key-file"),
 		fileURL: !urlSet, fileKey: !keySet,
@@ -67,15 +69,15 @@ func readSettings(c *cli.Context) (settings, error) {
 		json: c.Bool("json"), dryRun: c.Bool("dry-run"), strict: c.Bool("strict"),
 	}
 	s.maxCalls, s.maxCost = c.Int("max-calls"), c.Float64("max-cost")
-	s.metricsFile = c.String("metrics-file")
+	s.metricsFile, s.now = c.String("metrics-file"), time.Now()
 	if len(s.sources) == 0 {
-		s.sources = fromFile
+		s.sources = file.all()
 	}
 	for _, check := range []func(*cli.Context, *settings) error{
-		checkExclusive, checkChoices, checkNumbers, checkLanguages, checkDate, checkReadyBy, checkPrice, checkKeyFile, checkMetricsFile, checkSources, loadPrompts,
+		checkExclusive, checkValues, parseValues, checkKeyFile, checkMetricsFile, checkSources, loadPrompts,
 	} {
 		if err := check(c, &s); err != nil {
-			return settings{}, err
+			return settings{}, file.blame(err)
 		}
 	}
 	return s, nil
@@ -121,9 +123,6 @@ func checkExclusive(c *cli.Context, _ *settings) error {
 			return usage(pair[2], "--%s and --%s exclude each other", pair[0], pair[1])
 		}
 	}
-	if f := c.String("log-format"); f != "text" && f != "json" {
-		return usage("text or json", "--log-format %q is unknown", f)
-	}
 	return nil
 }
 
@@ -134,117 +133,52 @@ func isOn(c *cli.Context, name string) bool {
 	return c.IsSet(name) && c.String(name) != ""
 }
 
-func checkChoices(c *cli.Context, s *settings) error {
-	for _, choice := range []struct {
-		flag, value string
-		known       []string
-	}{
-		{"engine", s.engine, []string{"auto", "openai", "extract"}},
-		{"length", c.String("length"), []string{"short", "medium", "long"}},
-		{"stdout", s.stdout, []string{"", "md", "html", "json"}},
-		{"encoding", s.encoding, append([]string{""}, tokens.Names()...)},
-	} {
-		if !slices.Contains(choice.known, choice.value) {
-			names := strings.TrimPrefix(strings.Join(choice.known, ", "), ", ")
-			return usage("one of "+names, "--%s %q is unknown", choice.flag, choice.value)
+// checkValues holds the flags that were given, and the environment, against what the configuration file may have for them.
+func checkValues(c *cli.Context, s *settings) error {
+	for _, f := range c.Command.Flags {
+		if err := checkValue(c, s, f); err != nil {
+			return err
 		}
 	}
+	return nil
+}
+
+func checkValue(c *cli.Context, s *settings, f cli.Flag) error {
+	k := keyOf(f)
+	if !c.IsSet(k.name) {
+		return nil
+	}
+	if what, hint := k.objection(flagText(c, k.name), s.now); what != "" {
+		return usage(hint, "--%s", what)
+	}
+	return nil
+}
+
+// flagText is the value of a flag as it is written.
+func flagText(c *cli.Context, name string) string {
+	if list, ok := c.Value(name).(cli.StringSlice); ok {
+		return strings.Join(list.Value(), ",")
+	}
+	return fmt.Sprint(c.Value(name))
+}
+
+// parseValues takes apart what checkValues has let pass.
+func parseValues(c *cli.Context, s *settings) (err error) {
 	s.points = lengths[c.String("length")]
-	return nil
-}
-
-func checkNumbers(c *cli.Context, s *settings) error {
-	for _, n := range []struct {
-		flag     string
-		value    int
-		smallest int
-	}{
-		{"chunk-tokens", s.chunkTokens, 1}, {"concurrency", s.concurrency, 1}, {"retries", s.retries, 0}, {"top", s.top, 1},
-		{"max-calls", s.maxCalls, 1},
-	} {
-		if c.IsSet(n.flag) && n.value < n.smallest {
-			return usage("", "--%s %d: must be at least %d", n.flag, n.value, n.smallest)
-		}
+	if s.languages, err = parseLanguages(c.String("lang")); err != nil {
+		return usage("for example --lang it,en", "--lang %w", err)
 	}
-	if c.IsSet("timeout") && s.timeout <= 0 {
-		return usage("for example 90s or 5m", "--timeout %s: must be more than nothing", s.timeout)
+	if s.readyBy, err = parseReadyBy(c.String("ready-by"), s.now); err != nil {
+		return err
 	}
-	return nil
-}
-
-func checkLanguages(c *cli.Context, s *settings) error {
-	for _, tag := range strings.Split(c.String("lang"), ",") {
-		tag = strings.TrimSpace(tag)
-		if tag == "" {
-			continue
-		}
-		t, err := language.Parse(tag)
-		if err != nil || t == language.Und {
-			return usage("for example --lang it,en", "--lang %q: %q is no language", c.String("lang"), tag)
-		}
-		if !slices.Contains(s.languages, t.String()) {
-			s.languages = append(s.languages, t.String())
-		}
+	if s.price, err = parsePrice(c.String("price")); err != nil {
+		return err
 	}
-	if len(s.languages) == 0 {
-		return usage("for example --lang it,en", "--lang names no language")
+	if s.since, err = parseSince(c.String("since"), s.now); err != nil {
+		return err
 	}
-	return nil
-}
-
-func checkDate(_ *cli.Context, s *settings) error {
-	if s.date == "" {
-		return nil
-	}
-	if _, err := time.Parse(time.DateOnly, s.date); err != nil {
-		return usage("write it as YYYY-MM-DD", "--date %q is no date", s.date)
-	}
-	return nil
-}
-
-// checkReadyBy takes a time of day as its next occurrence, here.
-func checkReadyBy(c *cli.Context, s *settings) error {
-	text := c.String("ready-by")
-	if text == "" {
-		return nil
-	}
-	at, err := time.Parse("15:04", text)
-	if err != nil {
-		return usage("for example --ready-by 07:00", "--ready-by %q is no time of day", text)
-	}
-	s.readyBy = nextTime(time.Now(), at.Hour(), at.Minute())
-	return nil
-}
-
-// nextTime is when a clock on the wall shows a time of day next.
-func nextTime(now time.Time, hour, minute int) time.Time {
-	for day := now.Day(); ; day++ {
-		if at := time.Date(now.Year(), now.Month(), day, hour, minute, 0, 0, now.Location()); at.After(now) {
-			return at
-		}
-	}
-}
-
-// checkPrice reads IN/OUT.
-func checkPrice(c *cli.Context, s *settings) error {
-	if c.IsSet("max-cost") && !(s.maxCost > 0) {
-		return usage("", "--max-cost %g: must be more than nothing", s.maxCost)
-	}
-	text := c.String("price")
-	if text == "" {
-		return nil
-	}
-	in, out, found := strings.Cut(text, "/")
-	prompt, err := strconv.ParseFloat(strings.TrimSpace(in), 64)
-	reply, err2 := prompt, error(nil)
-	if found {
-		reply, err2 = strconv.ParseFloat(strings.TrimSpace(out), 64)
-	}
-	if err != nil || err2 != nil || !(prompt >= 0) || !(reply >= 0) {
-		return usage("for example --price 0.15/0.60, dollars for a million tokens of prompt and of reply", "--price %q is no price", text)
-	}
-	s.price = &retry.Price{Prompt: prompt, Reply: reply}
-	return nil
+	s.allowHosts, err = parseHosts(flagText(c, "allow-host"))
+	return err
 }
 
 func checkKeyFile(_ *cli.Context, s *settings) error {
@@ -261,20 +195,28 @@ func checkKeyFile(_ *cli.Context, s *settings) error {
 	return usage("", "--api-key-file: %w", err)
 }
 
-// checkSources refuses what no part of the program reads yet, before anything is done.
+// checkSources refuses what is no source, before anything is done.
 func checkSources(_ *cli.Context, s *settings) error {
 	stdin := 0
-	for _, source := range addresses(s.sources) {
-		switch lower := strings.ToLower(source); {
-		case source == "":
+	for i, from := range s.sources {
+		switch {
+		case from.Address == "":
 			return usage("", "a source with an empty name")
-		case strings.Contains(lower, "://"):
-			return usage("save the page and name the file", "%s: web addresses are not read yet", source)
-		case strings.HasSuffix(lower, ".opml"):
-			return usage("", "%s: lists of feeds are not read yet", source)
-		case source == "-":
+		case from.Address == "-":
 			stdin++
 		}
+		if _, err := parseAddress(from.Address); err != nil {
+			return err
+		}
+		if from.Since == "" {
+			continue
+		}
+		said, err := parseSince(from.Since, s.now)
+		if err != nil {
+			return err
+		}
+		entries := s.entriesOf(said, true)
+		s.sources[i].Entries = &entries
 	}
 	if stdin > 1 {
 		return usage("", "standard input (-) can be read only once")

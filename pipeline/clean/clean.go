@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"mime"
+	"slices"
 	"strings"
 
 	"mattinale/pipeline/news"
@@ -22,13 +23,19 @@ var (
 // document was decoded where that was not UTF-8, that it was cut, and what was left out by judgement. An error is
 // ErrEmpty, ErrBinary or ErrNoArticle with the particulars. A media type that is not known is read as plain text.
 func Article(doc news.Document) (news.Article, error) {
+	d := draft{url: doc.URL, notes: slices.Clone(doc.Notes)}
+	if doc.Whole {
+		d.subject = doc.Title
+	}
+	if doc.Cut {
+		d.notes = append(d.notes, "only the first "+size(len(doc.Bytes))+" were read")
+	}
+	if mediaKind(doc.MediaType) == "message/rfc822" { // its parts are decoded one by one
+		return d.fromMail(doc)
+	}
 	text, charset, err := Decode(doc.Bytes, doc.MediaType)
 	if err != nil {
 		return news.Article{}, err
-	}
-	d := draft{url: doc.URL}
-	if doc.Cut {
-		d.notes = append(d.notes, "only the first "+size(len(doc.Bytes))+" were read")
 	}
 	text = d.decoded(text, charset)
 	if unseen(text) {
@@ -40,6 +47,14 @@ func Article(doc news.Document) (news.Article, error) {
 	return d.article(doc)
 }
 
+// complete takes what the document's source says where the document itself does not tell.
+func (d *draft) complete(doc news.Document) {
+	d.title = first(d.title, doc.Title)
+	d.byline = first(d.byline, bylineOf(doc.Byline))
+	d.published = first(d.published, doc.Published)
+	d.language = first(d.language, doc.Language)
+}
+
 // unseen reports whether nothing of a text is seen. A letter or figure of ASCII is seen whatever stands around it.
 func unseen(text string) bool {
 	return !hasASCIIWord(text) && strings.TrimSpace(plainText(text)) == ""
@@ -47,19 +62,25 @@ func unseen(text string) bool {
 
 // read fills the draft by the reader of the document's media type.
 func (d *draft) read(doc news.Document, text string) error {
-	kind, _, err := mime.ParseMediaType(doc.MediaType)
-	if err != nil {
-		kind, _, _ = strings.Cut(strings.ToLower(doc.MediaType), ";")
-	}
-	switch strings.TrimSpace(kind) {
+	switch mediaKind(doc.MediaType) {
 	case "text/html", "application/xhtml+xml":
+		if doc.Whole {
+			return readWhole(d, text)
+		}
 		return readHTML(d, text)
 	case "text/markdown", "text/x-markdown":
 		return readMarkdown(d, text)
-	case "message/rfc822":
-		return readMail(d, doc.Bytes)
 	}
 	return readPlain(d, text)
+}
+
+// mediaKind is a media type without its parameters.
+func mediaKind(mediaType string) string {
+	kind, _, err := mime.ParseMediaType(mediaType)
+	if err != nil {
+		kind, _, _ = strings.Cut(strings.ToLower(mediaType), ";")
+	}
+	return strings.TrimSpace(kind)
 }
 
 // decoded notes how the text was decoded, and undoes a double encoding.
@@ -79,9 +100,10 @@ func (d *draft) decoded(text, charset string) string {
 
 // article builds the article of a draft whose blocks are all its own.
 func (d *draft) article(doc news.Document) (news.Article, error) {
+	d.complete(doc)
 	a := news.Article{
 		Title: oneLine(d.title), Byline: oneLine(d.byline), Published: d.published,
-		Source: doc.Source, URL: oneLine(d.url), Notes: d.notes,
+		Source: doc.Source, URL: oneLine(d.url), Topic: oneLine(doc.Topic), Notes: d.notes,
 	}
 	var text strings.Builder
 	var blocks []block

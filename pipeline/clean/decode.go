@@ -36,7 +36,7 @@ func Decode(b []byte, mediaType string) (text, name string, err error) {
 		return checkText(strings.ToValidUTF8(string(b), "\uFFFD"), utf8Name)
 	}
 	name, enc := declared(b, mediaType)
-	if enc == nil && isASCII(b) {
+	if (enc == nil || name == utf8Name) && isASCII(b) {
 		return checkText(string(b), utf8Name)
 	}
 	if enc == nil || name == utf8Name {

@@ -2,207 +2,197 @@ package clean
 
 import (
 	"bytes"
-	"encoding/base64"
 	"fmt"
-	"io"
-	"mime"
-	"mime/multipart"
-	"mime/quotedprintable"
-	"net/mail"
+	"slices"
 	"strings"
-	"time"
 
-	"golang.org/x/net/html/charset"
+	"mattinale/pipeline/news"
 )
 
-// Bounds of a message.
-const (
-	maxPartDepth = 8
-	maxParts     = 200
-	maxPartSize  = 16 << 20 // bytes
-)
+// ownWords is how many words of its own make a letter an answer or a comment, not a forwarded letter with a greeting.
+const ownWords = 40
 
-// letter is what the parts of a message give.
-type letter struct {
-	html, text string
-	parts      int
+// fromMail returns the article of a message.
+func (d *draft) fromMail(doc news.Document) (news.Article, error) {
+	if len(bytes.TrimSpace(doc.Bytes)) == 0 {
+		return news.Article{}, ErrEmpty
+	}
+	if kind := binaryKind(doc.Bytes); kind != "" {
+		return news.Article{}, fmt.Errorf("%w: %s", ErrBinary, kind)
+	}
+	if err := readMail(d, doc.Bytes); err != nil {
+		return news.Article{}, err
+	}
+	return d.article(doc)
 }
 
-// readMail reads a message: the fields of its head, then its HTML part when there is an article in it, else its text.
+// readMail reads a message: the fields of its head, then the message that was forwarded in it or as an attachment to it,
+// then its HTML part when there is an article in it, else its text. What is no letter, and what cannot be read since it is
+// encrypted, is ErrNoArticle and said as what it is.
 func readMail(d *draft, b []byte) error {
-	m, err := mail.ReadMessage(bytes.NewReader(b))
-	if err != nil {
-		text, _, derr := Decode(b, "text/plain")
-		if derr != nil {
-			return derr
+	head, body := readHead(b)
+	if head == nil {
+		text, charset, err := Decode(b, "text/plain")
+		if err != nil {
+			return err
 		}
 		d.notes = append(d.notes, "it has no mail head that can be read, and was read as plain text")
-		return readPlain(d, text)
+		return readPlain(d, d.decoded(text, charset))
 	}
-	head := draft{title: subject(m.Header.Get("Subject")), byline: sender(m.Header.Get("From"))}
-	if when, err := m.Header.Date(); err == nil {
-		head.published = when.Format(time.RFC3339)
-	}
-	var l letter
-	l.read(m.Header.Get("Content-Type"), m.Header.Get("Content-Transfer-Encoding"), m.Body, 0)
-	if l.html != "" {
-		page := draft{url: d.url, subject: head.title}
-		if readHTML(&page, l.html) == nil && len(page.blocks) > 0 {
-			*d = draft{url: d.url, notes: append(d.notes, page.notes...), blocks: page.blocks, title: page.title,
-				byline: page.byline, language: page.language}
-			d.adoptHead(head)
-			return nil
-		}
-	}
-	if strings.TrimSpace(l.text) == "" {
-		return fmt.Errorf("%w: the message has no text", ErrNoArticle)
-	}
-	d.title = head.title
-	if err := readPlain(d, unquoted(l.text)); err != nil {
-		return err
-	}
-	d.adoptHead(head)
-	return nil
+	return d.readMessage(head, body, 0)
 }
 
-// adoptHead takes over the fields of a letter's head, but for who signs the text rather than sends the letter.
-func (d *draft) adoptHead(head draft) {
-	if d.byline != "" {
-		head.byline = ""
+// readMessage reads a message that has been split; depth counts the messages it stands in.
+func (d *draft) readMessage(head mailHead, body []byte, depth int) error {
+	if what := notice(head); what != "" {
+		return fmt.Errorf("%w: it is %s", ErrNoArticle, what)
 	}
+	var l letter
+	l.read(head, body, "", 0)
+	text, _, armoured := strings.Cut(l.text, "-----BEGIN PGP MESSAGE-----")
+	l.text = text
+	own := max(countWords(l.text), countWords(stripTags(l.html)))
+	switch {
+	case l.invitation:
+		return fmt.Errorf("%w: it is a calendar invitation", ErrNoArticle)
+	case (l.encrypted || armoured) && own < ownWords:
+		return fmt.Errorf("%w: the message is encrypted", ErrNoArticle)
+	}
+	from := headOf(head)
+	if len(l.attached) > 0 && depth < maxLetters && own < ownWords {
+		return d.readAttached(l, from, depth)
+	}
+	err := d.readLetter(l, from)
+	if err != nil && len(l.attached) > 0 && depth < maxLetters {
+		return d.readAttached(l, from, depth)
+	}
+	return err
+}
+
+// readAttached reads the first message that was forwarded as an attachment.
+func (d *draft) readAttached(l letter, from draft, depth int) error {
+	head, body := readHead(l.attached[0])
+	if head == nil {
+		return fmt.Errorf("%w: the message in it cannot be read", ErrNoArticle)
+	}
+	d.notes = append(d.notes, l.notes...)
+	d.notes = append(d.notes, forwardedBy(from.byline))
+	if more := len(l.attached) - 1; more > 0 {
+		d.notes = append(d.notes, plural(more, "more message in it was not read", "more messages in it were not read"))
+	}
+	return d.readMessage(head, body, depth+1)
+}
+
+func forwardedBy(name string) string {
+	if name == "" {
+		return "it was forwarded"
+	}
+	return "it was forwarded by " + name
+}
+
+// headOf reads what a head says of its letter.
+func headOf(head mailHead) draft {
+	title, forwards := subject(head.get("subject"))
+	d := draft{title: title, forwards: forwards, byline: sender(head.get("from")), published: sentAt(head)}
+	if d.byline == "" {
+		d.byline = sender(head.get("sender"))
+	}
+	d.language, _, _ = strings.Cut(strings.TrimSpace(head.get("content-language")), ",")
+	d.url = first(webAddress(head.get("archived-at")), webAddress(head.get("list-archive")))
+	return d
+}
+
+// readLetter reads the HTML of a letter, or its text where there is no article in the HTML or much more in the text.
+func (d *draft) readLetter(l letter, from draft) error {
+	d.notes = append(d.notes, l.notes...)
+	readers := []func(draft) (draft, error){
+		func(from draft) (draft, error) { return readLetterHTML(l.html, from) },
+		func(from draft) (draft, error) { return readLetterText(l.text, from) },
+	}
+	if countWords(l.text) > 3*countWords(stripTags(l.html)) {
+		slices.Reverse(readers)
+	}
+	err := fmt.Errorf("%w: the message has no text", ErrNoArticle)
+	if l.signedShut && l.html == "" && l.text == "" {
+		err = fmt.Errorf("%w: the message is signed in a form (S/MIME) that holds its text, and was not read", ErrNoArticle)
+	}
+	for _, read := range readers {
+		found, failed := read(from)
+		if failed == nil && len(found.blocks) > 0 {
+			found.notes = append(d.notes, found.notes...)
+			found.url = first(d.url, found.url)
+			*d = found
+			return nil
+		}
+		if failed != nil && failed != errNoPart {
+			err = failed
+		}
+	}
+	return err
+}
+
+// headerOver takes over the fields of a letter's head, but for who signs the text rather than sends the letter, and for
+// the address of the page that shows this letter rather than the list's archive.
+func (d *draft) headerOver(head draft) {
+	head.byline = first(d.byline, head.byline)
+	head.url = first(d.url, head.url)
+	head.language = first(head.language, d.language)
 	d.adopt(head)
 }
 
-// read takes in a part, and the parts of a part.
-func (l *letter) read(contentType, transfer string, body io.Reader, depth int) {
-	if l.parts++; l.parts > maxParts || depth > maxPartDepth {
-		return
-	}
-	kind, params, err := mime.ParseMediaType(contentType)
-	if err != nil {
-		kind = "text/plain"
-	}
-	if strings.HasPrefix(kind, "multipart/") && params["boundary"] != "" {
-		parts := multipart.NewReader(body, params["boundary"])
-		for {
-			p, err := parts.NextRawPart()
-			if err != nil {
-				return // the end, or a break in the middle: what came before is read
-			}
-			if disposition, _, _ := mime.ParseMediaType(p.Header.Get("Content-Disposition")); disposition == "attachment" {
-				continue
-			}
-			l.read(p.Header.Get("Content-Type"), p.Header.Get("Content-Transfer-Encoding"), p, depth+1)
-		}
-	}
-	if kind != "text/plain" && kind != "text/html" {
-		return
-	}
-	raw, _ := io.ReadAll(io.LimitReader(decoder(transfer, body), maxPartSize)) // what can be read is
-	mediaType := kind
-	if params["charset"] != "" {
-		mediaType = mime.FormatMediaType(kind, map[string]string{"charset": params["charset"]})
-	}
-	text, _, err := Decode(raw, mediaType)
-	switch {
-	case err != nil:
-	case kind == "text/html" && l.html == "":
-		l.html = text
-	case kind == "text/plain" && l.text == "":
-		l.text = text
-	}
+// markedSubject are the marks of replies and forwarded letters before a subject, true for the latter.
+var markedSubject = map[string]bool{
+	"re": false, "r": false, "aw": false, "rif": false, "sv": false, "antw": false, "res": false, "réf": false,
+	"fwd": true, "fw": true, "i": true, "inoltra": true, "wg": true, "tr": true, "rv": true, "enc": true, "doorst": true,
 }
 
-func decoder(transfer string, body io.Reader) io.Reader {
-	switch strings.ToLower(strings.TrimSpace(transfer)) {
-	case "quoted-printable":
-		return quotedprintable.NewReader(body)
-	case "base64":
-		return base64.NewDecoder(base64.StdEncoding, body)
-	}
-	return body
-}
-
-// headers decodes encoded words in any charset the web knows.
-var headers = mime.WordDecoder{CharsetReader: func(name string, r io.Reader) (io.Reader, error) {
-	return charset.NewReaderLabel(name, r)
-}}
-
-func headerText(value string) string {
-	text, err := headers.DecodeHeader(value)
-	if err != nil {
-		text = value
-	}
-	return oneLine(text)
-}
-
-// subject is a subject without the marks of replies and forwarded letters.
-func subject(value string) string {
-	text := headerText(value)
+// subject is a subject without the marks of replies and forwarded letters, and whether one says that it was forwarded.
+func subject(value string) (text string, forwards bool) {
+	text = headerText(value)
 	for {
 		before, after, found := strings.Cut(text, ":")
-		switch strings.ToLower(strings.TrimSpace(before)) {
-		case "re", "r", "fwd", "fw", "i", "inoltra", "aw", "wg", "tr", "rif":
-		default:
-			return text
+		mark, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(before)), "[") // "Re[2]"
+		forwarding, known := markedSubject[mark]
+		if !found || !known {
+			return text, forwards
 		}
-		if !found {
-			return text
-		}
+		forwards = forwards || forwarding
 		text = strings.TrimSpace(after)
 	}
 }
 
-// sender is the name that a letter comes from.
+// sender is the name that a letter comes from, "" when there is only an address.
 func sender(value string) string {
-	parser := mail.AddressParser{WordDecoder: &headers}
-	address, err := parser.Parse(value)
-	if err != nil {
+	value = headerText(value)
+	name, _, found := strings.Cut(value, "<")
+	if !found {
+		name, _, found = strings.Cut(value, "[mailto:") // as Outlook writes it in forwarded letters
+	}
+	if !found {
+		if _, comment, ok := strings.Cut(value, "("); ok { // address (name)
+			name = strings.TrimSuffix(strings.TrimSpace(comment), ")")
+		}
+	}
+	name = strings.Trim(strings.ReplaceAll(name, `\"`, `"`), `"'* `)
+	for _, via := range []string{" via ", " tramite ", " per conto di ", " on behalf of "} {
+		name, _, _ = strings.Cut(name, via)
+	}
+	if strings.Contains(name, "@") {
 		return ""
 	}
-	return bylineOf(address.Name)
+	return bylineOf(strings.Trim(name, `"' `))
 }
 
-// forwarded are the first words of the fields of a letter inside a letter.
-var forwarded = []string{"from:", "da:", "date:", "data:", "sent:", "inviato:", "to:", "a:", "subject:", "oggetto:", "cc:"}
-
-// ownWords is how many words of its own make a letter an answer, not a quotation.
-const ownWords = 40
-
-// unquoted takes the signature and the marks of quoting and forwarding out of a letter's text.
-func unquoted(text string) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	if body, _, found := strings.Cut(text, "\n-- \n"); found {
-		text = body
-	}
-	var b strings.Builder
-	inHead := false
-	for line := range strings.Lines(text) {
-		line = strings.TrimLeft(line, "> ")
-		lower := strings.ToLower(strings.TrimSpace(line))
-		if answers := strings.HasSuffix(lower, "ha scritto:") || strings.HasSuffix(lower, " wrote:"); answers && countWords(b.String()) >= ownWords {
-			break // what follows is the letter that is answered
+// webAddress is the web address in a field such as List-Archive, as it stands, or "".
+func webAddress(value string) string {
+	for part := range strings.SplitSeq(value, ",") {
+		address := strings.Trim(strings.TrimSpace(withoutComments(part)), "<>")
+		if len(address) <= maxAddress && !strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r == 0x7f }) && absolute(address) != "" {
+			return address
 		}
-		switch {
-		case strings.HasPrefix(lower, "---") && strings.HasSuffix(lower, "---"), strings.HasPrefix(lower, "begin forwarded message"),
-			strings.HasPrefix(lower, "inizio messaggio inoltrato"):
-			inHead = true
-			continue
-		case inHead && lower == "":
-			inHead = false
-		case inHead && hasPrefix(lower, forwarded):
-			continue
-		}
-		b.WriteString(line)
 	}
-	return b.String()
+	return ""
 }
 
-func hasPrefix(s string, prefixes []string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
-}
+// maxAddress is the longest web address that is taken, in bytes.
+const maxAddress = 2000

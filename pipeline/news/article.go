@@ -13,6 +13,15 @@ type Document struct {
 	Bytes     []byte    // as read, in any charset
 	Read      time.Time // when it was read
 	Cut       bool      // there was more than the reading limit; Bytes is its beginning
+	Notes     []string  // what reading had to do that a reader should know
+
+	Topic string // of its source, in the user's words
+
+	// Entry says that it is one of a feed's articles, and Whole that Bytes is the article alone, as the feed has it. What the feed
+	// says of it counts where the document itself does not tell; of a whole one, its title counts in any case.
+	Entry, Whole                       bool
+	Title, Byline, Published, Language string
+	Instead                            *Document // what the feed has of the text, read when no article is in the document; nil: nothing
 }
 
 // Article is a document after cleaning.
@@ -24,6 +33,7 @@ type Article struct {
 	Language  string // BCP 47 base language ("it"), "und" when it cannot be told
 	Source    string // Document.Source
 	URL       string // canonical address, empty when unknown
+	Topic     string // Document.Topic
 
 	// Text is the cleaned body: paragraphs and headings, each its own block, separated by one blank line.
 	Text string
@@ -58,6 +68,15 @@ type Chunk struct {
 	Tokens     int // tokens of exactly text[Start:End]
 }
 
+// Since says which entries of a feed, and which mails of a mailbox, count. The zero value: all.
+type Since struct {
+	After time.Time
+	Files bool // it holds for the files of a folder too, by the time they were written
+	// Arrived goes by when an entry was in its feed for the first time a run looked, whatever date it bears: entries that are published
+	// late, or dated wrong, are new all the same. Otherwise its own date counts, where it has one.
+	Arrived bool
+}
+
 // Source is where articles come from, as the user named it, and what the user says of it.
 type Source struct {
 	Address string // a file, a folder, "-" for standard input, or the web address of a page, a feed or a list of feeds
@@ -67,4 +86,5 @@ type Source struct {
 	Weight   float64 // its share where feeds have more entries than there are stories; 0: 1
 	Limit    int     // most articles of it in a run; 0: any number
 	Since    string  // which of its entries count, as --since has it; "": as --since says
+	Entries  *Since  // what Since comes to; nil: as for all sources
 }

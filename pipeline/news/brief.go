@@ -88,6 +88,7 @@ type StoryArticle struct {
 	Byline    string   `json:"byline"`
 	Published string   `json:"published"`
 	Language  string   `json:"language"`
+	Topic     string   `json:"topic,omitempty"`
 	Tokens    int      `json:"tokens"` // of the cleaned text, in the receipt's encoding
 	Chunks    int      `json:"chunks"`
 	Engine    string   `json:"engine"`

@@ -91,7 +91,7 @@ func (m *markdown) story(s story) {
 // origin says where a story comes from, and before the first of its articles what has become of it.
 func (m *markdown) origin(s story, a article, first bool) string {
 	main := m.voice.labels[0]
-	parts := []string{a.Title, a.Byline, in(a.Published, main), in(a.Language, main), a.Source}
+	parts := []string{a.Topic, a.Title, a.Byline, in(a.Published, main), in(a.Language, main), a.Source}
 	if first {
 		parts = append([]string{s.Status.String()}, parts...)
 	}

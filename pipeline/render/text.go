@@ -47,7 +47,7 @@ func (t *terminal) head(s story, v voice) {
 	}
 	origin := s.Articles[0]
 	var parts []string
-	for _, part := range []string{origin.Title, origin.Byline, in(origin.Published, v.labels[0]), origin.Source} {
+	for _, part := range []string{origin.Topic, origin.Title, origin.Byline, in(origin.Published, v.labels[0]), origin.Source} {
 		if part != "" {
 			parts = append(parts, part)
 		}

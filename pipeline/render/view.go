@@ -85,6 +85,7 @@ type article struct {
 	Letter    string // empty when the story has one article
 	Anchor    string
 	Lang      string
+	Topic     string
 	Title     string
 	Byline    string
 	Source    string
@@ -151,7 +152,7 @@ func (v voice) status(status string) label {
 func (v voice) newArticle(a news.StoryArticle, anchor string, index int, several bool) article {
 	out := article{
 		Anchor: fmt.Sprintf("%sa%d", anchor, index+1), Lang: tag(a.Language), Title: line(a.Title), Byline: line(a.Byline),
-		Source: line(a.Source), URL: address(a.URL), Language: v.language(a.Language),
+		Source: place(a.Source), URL: address(a.URL), Language: v.language(a.Language), Topic: line(a.Topic),
 	}
 	if a.Published != "" {
 		out.Published = v.day(a.Published, false)
@@ -275,6 +276,16 @@ func tag(language string) string {
 		}
 	}
 	return language
+}
+
+// place is where an article was read: its file, or the host of its address, which stands under its title whole.
+func place(source string) string {
+	if a := address(source); a != "" {
+		if u, err := url.Parse(a); err == nil {
+			return strings.TrimPrefix(u.Host, "www.")
+		}
+	}
+	return line(source)
 }
 
 // address returns a link's address if it leads to the web, and "" otherwise.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -9,12 +10,14 @@ import (
 	"io/fs"
 	"math"
 	"path/filepath"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"mattinale/pipeline/news"
 )
+
+// errChanging is of a file in a folder that another program was writing.
+var errChanging = errors.New("it changed while it was read, and is perhaps still being written; the next run will find it whole")
 
 // reader gives what it reads to yield, and stops for good once yield returns false or the context ends.
 type reader struct {
@@ -25,6 +28,15 @@ type reader struct {
 	yield func(news.Document, error) bool
 	seen  map[string]bool // real paths of the folders walked so far
 }
+
+// place is where a file was found.
+type place uint8
+
+const (
+	named     place = iota // the user named it
+	inFolder               // in a folder that is walked
+	inMaildir              // in a folder of a Maildir that holds messages
+)
 
 // fail gives an error about the source at path.
 func (r *reader) fail(path string, err error) bool {
@@ -39,9 +51,9 @@ func (r *reader) named(name string) {
 		r.fail(name, readingError(name, err))
 	case info.IsDir():
 		r.seen = map[string]bool{}
-		r.walk(name)
+		r.walk(name, r.partOfMaildir(name))
 	default:
-		r.file(name, info, true)
+		r.file(name, info, named)
 	}
 }
 
@@ -51,148 +63,169 @@ func (r *reader) stdin() {
 		r.fail(Stdin, errors.New("reading standard input: there is none"))
 		return
 	}
-	doc, err := r.abandonable(func() (news.Document, error) { return r.read(Stdin, r.opts.Stdin, 0) })
-	if err != nil {
-		r.fail(Stdin, fmt.Errorf("reading standard input: %w", err))
-		return
-	}
-	r.yield(doc, nil)
-}
-
-// walk reads the folder dir and what is below it, and reports whether to go on.
-func (r *reader) walk(dir string) bool {
-	real, err := r.tree.Real(dir)
-	if err != nil {
-		return r.fail(dir, readingError(dir, err))
-	}
-	if r.seen[real] {
-		return true
-	}
-	r.seen[real] = true
-	entries, err := r.entries(dir)
-	// What could be read comes along with the error.
-	if err != nil && !r.fail(dir, readingError(dir, err)) {
-		return false
-	}
-	for _, e := range entries {
-		if !r.entry(r.join(dir, e.name), e) {
-			return false
-		}
-	}
-	return true
-}
-
-// entry is what a walk needs to know of a file or folder: a folder of a hundred thousand files takes 4 MB so, and 10 MB as Go lists it.
-type entry struct {
-	name string
-	mode fs.FileMode // the type only
-}
-
-// entries lists a folder in natural order.
-func (r *reader) entries(dir string) ([]entry, error) {
-	listed, err := r.tree.ReadDir(dir)
-	entries := make([]entry, len(listed))
-	for i, e := range listed {
-		entries[i] = entry{e.Name(), e.Type()}
-	}
-	slices.SortFunc(entries, func(a, b entry) int { return natural(a.name, b.name) })
-	return entries, err
-}
-
-// entry reads one entry of a folder, and reports whether to go on.
-func (r *reader) entry(name string, e entry) bool {
-	if err := r.ctx.Err(); err != nil {
-		r.fail(name, err)
-		return false
-	}
-	link := e.mode&fs.ModeSymlink != 0
-	known := mediaTypes[extension(name)] != ""
-	if strings.HasPrefix(e.name, ".") || !known && !link && !e.mode.IsDir() {
-		return true
-	}
-	info, err := r.tree.Stat(name)
-	switch {
-	case err != nil && known:
-		return r.fail(name, readingError(name, err))
-	case err != nil: // a dead link that may have been anything
-		return true
-	case info.IsDir():
-		return r.walk(name)
-	case !known:
-		return true
-	}
-	return r.file(name, info, false)
+	in := input{name: Stdin, called: "standard input", blocks: true}
+	in.open = func() (io.ReadCloser, error) { return io.NopCloser(r.opts.Stdin), nil }
+	r.contents(in)
 }
 
 // file reads one file and reports whether to go on. Only a pipe that was named itself is read: in a folder it could
 // hold up the run for ever.
-func (r *reader) file(name string, info fs.FileInfo, named bool) bool {
-	open := func() (news.Document, error) {
-		file, err := r.tree.Open(name)
-		if err != nil {
-			return news.Document{}, err
-		}
-		defer file.Close()
-		return r.read(name, file, info.Size())
+func (r *reader) file(name string, info fs.FileInfo, found place) bool {
+	in := input{name: name, called: name, size: info.Size(), found: found, info: info}
+	in.open = func() (io.ReadCloser, error) { return r.tree.Open(name) }
+	in.blocks = info.Mode()&fs.ModeNamedPipe != 0
+	if err := r.ctx.Err(); err != nil {
+		r.fail(name, readingError(name, err))
+		return false
 	}
-	var doc news.Document
-	err := r.ctx.Err()
-	switch mode := info.Mode(); {
-	case err != nil:
-	case mode.IsRegular():
-		doc, err = open()
-	case mode&fs.ModeNamedPipe != 0 && named:
-		doc, err = r.abandonable(open)
-	default:
-		err = fmt.Errorf("%s is no file to read from", kindOf(mode))
+	if !info.Mode().IsRegular() && !(in.blocks && found == named) {
+		return r.fail(name, readingError(name, fmt.Errorf("%s is no file to read from", kindOf(info.Mode()))))
 	}
-	if err != nil {
-		return r.fail(name, readingError(name, err)) && r.ctx.Err() == nil
-	}
-	return r.yield(doc, nil)
+	return r.contents(in)
 }
 
-// read takes in one document up to the limit and finds out what it is. size is a hint in bytes, 0 when unknown.
-func (r *reader) read(name string, from io.Reader, size int64) (news.Document, error) {
-	limit := min(r.opts.MaxBytes, math.MaxInt64-1)
-	if limit <= 0 {
-		limit = DefaultMaxBytes
+// input is a file or standard input that is to be read.
+type input struct {
+	name   string // as a document's source
+	called string // as errors have it
+	open   func() (io.ReadCloser, error)
+	size   int64 // a hint in bytes, 0 when unknown
+	found  place
+	blocks bool        // reading may take for ever
+	info   fs.FileInfo // before it was opened, nil for standard input
+}
+
+// opened is an input whose beginning has been looked at.
+type opened struct {
+	file    io.ReadCloser
+	from    *bufio.Reader
+	mailbox bool
+}
+
+// bufferSize is how much is read at once, in bytes. It is more than what is sniffed and than twice maxFromLine.
+const bufferSize = 64 << 10
+
+// contents opens a file, gives the document in it or the messages of an mbox, and reports whether to go on.
+func (r *reader) contents(in input) bool {
+	o, err := await(r.ctx, in.blocks, func() (opened, error) {
+		file, err := in.open()
+		if err != nil {
+			return opened{}, err
+		}
+		from := bufio.NewReaderSize(interruptible{r.ctx, file}, bufferSize)
+		head, _ := from.Peek(sniffed) // an error comes again when it is read
+		return opened{file, from, in.found != inMaildir && isMailbox(in.name, head)}, nil
+	})
+	if err != nil {
+		return r.failed(in, err)
 	}
+	defer o.file.Close()
+	if o.mailbox {
+		return r.mailbox(in, o.from)
+	}
+	doc, err := await(r.ctx, in.blocks, func() (news.Document, error) { return r.document(in, o) })
+	switch {
+	case err != nil:
+		return r.failed(in, err)
+	case in.found == inMaildir && r.sentBefore(doc.Bytes):
+		return r.pass(in.name)
+	}
+	return r.yield(r.stamped(doc), nil)
+}
+
+// failed gives an error about in, and reports whether to go on.
+func (r *reader) failed(in input, err error) bool {
+	return r.fail(in.name, readingError(in.called, err)) && r.ctx.Err() == nil
+}
+
+// document takes in one document up to the limit and finds out what it is.
+func (r *reader) document(in input, o opened) (news.Document, error) {
+	limit := r.limit()
 	var buffer bytes.Buffer
-	buffer.Grow(int(min(size, limit)) + bytes.MinRead)
-	if _, err := buffer.ReadFrom(io.LimitReader(from, limit+1)); err != nil {
+	buffer.Grow(int(min(in.size, limit)) + bytes.MinRead)
+	if _, err := buffer.ReadFrom(io.LimitReader(o.from, limit+1)); err != nil {
 		return news.Document{}, err
 	}
-	doc := news.Document{Source: name, Bytes: buffer.Bytes()}
+	if in.found != named && changed(o.file, in.info) {
+		return news.Document{}, errChanging
+	}
+	doc := news.Document{Source: in.name, Bytes: buffer.Bytes()}
 	if int64(len(doc.Bytes)) > limit {
 		doc.Cut = true
 		doc.Bytes = wholeCharacters(doc.Bytes[:limit])
 	}
-	if r.opts.Now != nil {
-		doc.Read = r.opts.Now()
+	name := in.name
+	if in.found == inMaildir {
+		name = "letter.eml" // the names of a Maildir say nothing
+	}
+	if extension(name) == ".emlx" {
+		doc.Bytes = fromAppleMail(doc.Bytes)
 	}
 	var err error
 	doc.MediaType, err = mediaType(name, doc.Bytes)
 	return doc, err
 }
 
-// abandonable runs a read that may block for ever and gives up on it when the context ends. The read itself cannot be
-// stopped then: it holds one goroutine until its other end closes or the program exits.
-func (r *reader) abandonable(read func() (news.Document, error)) (news.Document, error) {
+// changed reports whether an open file is not as it was before.
+func changed(file io.ReadCloser, before fs.FileInfo) bool {
+	f, ok := file.(fs.File)
+	if !ok {
+		return false
+	}
+	after, err := f.Stat()
+	return err == nil && (after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()))
+}
+
+// limit is the most bytes of one document.
+func (r *reader) limit() int64 {
+	if r.opts.MaxBytes <= 0 {
+		return DefaultMaxBytes
+	}
+	return min(r.opts.MaxBytes, math.MaxInt32)
+}
+
+// stamped is doc with the time of reading.
+func (r *reader) stamped(doc news.Document) news.Document {
+	if r.opts.Now != nil {
+		doc.Read = r.opts.Now()
+	}
+	return doc
+}
+
+// interruptible is a reader that ends with a context, between two reads.
+type interruptible struct {
+	ctx  context.Context
+	from io.Reader
+}
+
+func (i interruptible) Read(p []byte) (int, error) {
+	if err := i.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return i.from.Read(p)
+}
+
+// await runs a read. One that may block for ever is given up when the context ends. The read itself cannot be stopped
+// then: it holds one goroutine until its other end closes or the program exits.
+func await[T any](ctx context.Context, blocks bool, read func() (T, error)) (T, error) {
+	if !blocks {
+		return read()
+	}
 	type result struct {
-		doc news.Document
-		err error
+		value T
+		err   error
 	}
 	done := make(chan result, 1)
 	go func() {
-		doc, err := read()
-		done <- result{doc, err}
+		value, err := read()
+		done <- result{value, err}
 	}()
 	select {
 	case got := <-done:
-		return got.doc, got.err
-	case <-r.ctx.Done():
-		return news.Document{}, r.ctx.Err()
+		return got.value, got.err
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
 	}
 }
 

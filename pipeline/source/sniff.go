@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -21,7 +22,7 @@ var mediaTypes = map[string]string{
 	".txt": plain, ".text": plain,
 	".md": markdown, ".markdown": markdown,
 	".html": html, ".htm": html, ".xhtml": html,
-	".eml": mail,
+	".eml": mail, ".emlx": mail,
 }
 
 // sniffed is how many bytes of a document are looked at to find out what it is.
@@ -52,9 +53,9 @@ func mediaType(name string, content []byte) (string, error) {
 	case known == plain:
 		return plain, nil
 	case tag == "rss" || tag == "feed" || tag == "rdf:rdf":
-		return "", fmt.Errorf("feeds are %w", ErrUnsupported)
+		return feedType, nil
 	case tag == "opml":
-		return "", fmt.Errorf("lists of feeds are %w", ErrUnsupported)
+		return listType, nil
 	case htmlTags[tag]:
 		return html, nil
 	case isMail(text):
@@ -177,4 +178,14 @@ func isMarkdown(text string) bool {
 	}
 	hashes := len(first) - len(strings.TrimLeft(first, "#"))
 	return hashes >= 1 && hashes <= 6 && strings.HasPrefix(first[hashes:], " ")
+}
+
+// fromAppleMail takes the mail out of an .emlx file: a line with its length in bytes, the mail, and a property list about it.
+func fromAppleMail(content []byte) []byte {
+	line, rest, _ := bytes.Cut(content, []byte("\n"))
+	n, err := strconv.Atoi(string(bytes.TrimSpace(line)))
+	if err != nil || n < 0 {
+		return content
+	}
+	return rest[:min(n, len(rest))]
 }

@@ -55,9 +55,10 @@ func TestMediaType(t *testing.T) {
 		"PNG":                        {"a.txt", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x00\x00\x00", ""},
 		"ZIP":                        {"a.html", "PK\x03\x04\x14\x00\x00\x00\x08\x00\x00\x00\x00\x00", ""},
 		"UTF-16 without a mark":      {"a.txt", utf16("testo di una pagina")[2:], ""},
-		"Atom feed":                  {"-", "<?xml version='1.0'?><feed xmlns=''>", ""},
+		"Atom feed":                  {"-", "<?xml version='1.0'?><feed xmlns=''>", feedType},
 		"CRLF front matter":          {"-", "---\r\ntitle: x\r\n---\r\ntesto", markdown},
-		"stylesheet before the feed": {"-", "<?xml version='1.0'?><?xml-stylesheet href='a'?><rss>", ""},
+		"stylesheet before the feed": {"-", "<?xml version='1.0'?><?xml-stylesheet href='a'?><rss>", feedType},
+		"list of feeds":              {"-", "<?xml version='1.0'?><opml version='2.0'>", listType},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -1,5 +1,5 @@
-// Package source reads what the user named and gives documents: a file, a folder walked in natural name order, or
-// standard input goes in; each text, HTML page or mail comes out as bytes with a media type, in order. What cannot be
+// Package source reads what the user named and gives documents: a file, a folder walked in natural name order, a mailbox
+// or standard input goes in; each text, HTML page or mail comes out as bytes with a media type, in order. What cannot be
 // read comes out as an error that names it, and the rest goes on. Nothing is decoded or cleaned here.
 package source
 
@@ -10,7 +10,6 @@ import (
 	"io"
 	"io/fs"
 	"iter"
-	"net/url"
 	"path"
 	"path/filepath"
 	"strings"
@@ -19,9 +18,8 @@ import (
 	"mattinale/pipeline/news"
 )
 
-// ErrUnsupported is wrapped by errors about a kind of source that this program knows but does not read yet: a web
-// address, a feed, a list of feeds. It is a matter of usage, not of the input.
-var ErrUnsupported = errors.New("not read yet")
+// ErrUnsupported is wrapped by errors about an address of a kind that is not read. It is a matter of usage, not of the input.
+var ErrUnsupported = errors.New("only http and https addresses are read")
 
 // ErrNoText is wrapped by errors about a file whose content is no text, HTML page or mail.
 var ErrNoText = errors.New("neither text, HTML nor mail")
@@ -38,13 +36,23 @@ type Options struct {
 	Stdin    io.Reader        // what "-" reads; nil: "-" is an error
 	MaxBytes int64            // most bytes of one document, 0: DefaultMaxBytes; what is longer is cut and marked
 	Now      func() time.Time // stamps Document.Read; nil: it stays zero
+
+	Web   Web        // reads web addresses; nil: nothing does
+	Store Store      // remembers which entries a feed had; nil: nothing does
+	Since news.Since // which entries of feeds, mails and files of folders count; what was named itself, or has no time, does
+	Most  int        // most articles that are wanted of all sources; 0: any number
+
+	// Passed is called with the name of each file and message that was passed over as older than Since, in order; nil: it
+	// is not said.
+	Passed func(name string)
 }
 
 // Read gives the documents of one source as the user named it: a file, a folder or "-".
 //
 // A file named here is read whatever its extension, if its content is text, HTML or mail, and even if it is a named
-// pipe. In a folder only files with a known extension count; hidden files and folders are passed over, and a folder
-// that is reached twice through symbolic links is walked once. An error comes with a Document that has only its
+// pipe. In a folder only files with a known extension count, and all files in the cur and new of a Maildir; hidden files
+// and folders are passed over, and a folder that is reached twice through symbolic links is walked once. Each message of
+// an mbox is a document, of the source "path: message 3". An error comes with a Document that has only its
 // Source, the path it is about; errors wrap fs.ErrNotExist, ErrUnsupported or ErrNoText where these fit. When the
 // context ends, its error is the last item.
 func Read(ctx context.Context, arg string, opts Options) iter.Seq2[news.Document, error] {
@@ -53,8 +61,8 @@ func Read(ctx context.Context, arg string, opts Options) iter.Seq2[news.Document
 		switch {
 		case arg == Stdin:
 			r.stdin()
-		case unsupported(arg) != "":
-			r.fail(redacted(arg), fmt.Errorf("%s: %s are %w", redacted(arg), unsupported(arg), ErrUnsupported))
+		case unsupported(arg):
+			r.fail(redacted(arg), fmt.Errorf("%s: %w", redacted(arg), ErrUnsupported))
 		default:
 			r.named(arg)
 		}
@@ -70,28 +78,8 @@ func Files(ctx context.Context, fsys fs.FS, name string, opts Options) iter.Seq2
 	}
 }
 
-// unsupported says what kind of source arg names that is not read yet, "" when it is none.
-func unsupported(arg string) string {
-	lower := strings.ToLower(arg)
-	switch ext := filepath.Ext(lower); {
-	case strings.HasPrefix(lower, "http://"), strings.HasPrefix(lower, "https://"):
-		return "web addresses"
-	case strings.HasPrefix(lower, "feed:"), ext == ".rss", ext == ".atom":
-		return "feeds"
-	case ext == ".opml":
-		return "lists of feeds"
-	}
-	if scheme, _, found := strings.Cut(lower, "://"); found && scheme != "" && !strings.ContainsAny(scheme, `/\ `) {
-		return "addresses of this kind"
-	}
-	return ""
-}
-
-// redacted returns arg without a password in its address, since it ends up in messages and logs.
-func redacted(arg string) string {
-	u, err := url.Parse(arg)
-	if err != nil || u.User == nil {
-		return arg
-	}
-	return u.Redacted()
+// unsupported reports whether arg is an address of a kind that is not read here.
+func unsupported(arg string) bool {
+	scheme, _, found := strings.Cut(arg, "://")
+	return found && scheme != "" && !strings.ContainsAny(scheme, `/\ `)
 }

@@ -112,12 +112,9 @@ func TestWhatCannotBeRead(t *testing.T) {
 		"no name":         {"", fs.ErrNotExist, "reading"},
 		"PDF":             {"a.pdf", ErrNoText, "a.pdf"},
 		"binary text":     {"a.txt", ErrNoText, "a.txt"},
-		"feed in a file":  {"a.xml", ErrUnsupported, "feeds are not read yet"},
-		"OPML in a file":  {"b.xml", ErrUnsupported, "lists of feeds"},
-		"page":            {"https://example.org/a", ErrUnsupported, "web addresses are not read yet"},
-		"page, upper":     {"HTTP://example.org", ErrUnsupported, "web addresses are not read yet"},
-		"OPML":            {"feeds.opml", ErrUnsupported, "lists of feeds are not read yet"},
-		"other address":   {"ftp://example.org/a.txt", ErrUnsupported, "not read yet"},
+		"page":            {"https://example.org/a", ErrUnsupported, "example.org"},
+		"page, upper":     {"HTTP://example.org", ErrUnsupported, "example.org"},
+		"other address":   {"ftp://example.org/a.txt", ErrUnsupported, "only http"},
 		"with a password": {"https://u:segreto@example.org/", ErrUnsupported, "u:xxxxx@example.org"},
 	}
 	for name, tt := range tests {

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"mattinale/pipeline/news"
+	"mattinale/pipeline/source"
+	"mattinale/pipeline/source/opml"
+	"mattinale/seeds"
+)
+
+// starterCommand prints the list of feeds to start with.
+func starterCommand(std streams) *cli.Command {
+	return command(&cli.Command{
+		Name: "starter", Usage: "print a list of Italian and English feeds to start with, as OPML", Flags: speechFlags(),
+		Action: func(c *cli.Context) error {
+			if err := noArguments(c); err != nil {
+				return err
+			}
+			_, err := std.out.Write(seeds.Feeds())
+			return err
+		},
+	})
+}
+
+// maxList bounds a list of feeds, in bytes.
+const maxList = 10 << 20
+
+// imported are the feeds of an OPML file as sources, each with what told says of all, and else its own category and language.
+func imported(path string, told news.Source) ([]news.Source, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, usage("", "--import: %w", err)
+	}
+	defer f.Close()
+	body, err := io.ReadAll(io.LimitReader(f, maxList))
+	if err != nil {
+		return nil, usage("", "--import %s: %w", path, err)
+	}
+	outlines, _, err := opml.Parse(body)
+	if err == nil && len(outlines) == 0 {
+		err = fmt.Errorf("the list has no feeds")
+	}
+	if err != nil {
+		return nil, usage("it takes a list of feeds in OPML, as other readers export it", "--import %s: %w", path, err)
+	}
+	var list []news.Source
+	for _, o := range outlines {
+		s := told
+		s.Address = o.Feed
+		if s.Topic == "" {
+			s.Topic = strings.Join(o.Topics, " / ")
+		}
+		if tag, err := parseLanguage(o.Language); err == nil && s.Language == "" {
+			s.Language = tag
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// writeList prints the sources on the web as OPML.
+func writeList(w io.Writer, sources []fileSource) error {
+	var outlines []opml.Outline
+	for _, s := range sources {
+		if !source.Remote(s.Address) {
+			continue
+		}
+		o := opml.Outline{Title: redacted(s.Address), Feed: redacted(s.Address), Language: s.Language}
+		if s.Topic != "" {
+			o.Topics = strings.Split(s.Topic, " / ")
+		}
+		outlines = append(outlines, o)
+	}
+	return opml.Write(w, "mattinale", outlines)
+}

@@ -1,0 +1,167 @@
+package pipeline
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"mattinale/pipeline/clean"
+	"mattinale/pipeline/news"
+	"mattinale/pipeline/source"
+)
+
+// intake takes in what sources give, one after the other, and keeps the receipt of it.
+type intake struct {
+	*run
+	take  func(item) bool
+	seen  map[articleKey]string // the source of each article
+	taken int                   // articles passed on
+
+	from    *source.Given
+	row     news.SourceRow
+	refused []error // of its entries, those that gave no article
+}
+
+func (in *intake) begin(from *source.Given) {
+	in.from, in.refused = from, nil
+	in.row = news.SourceRow{Source: from.Name(), Status: news.SourceEmpty, Reason: "no articles in it"}
+}
+
+// document takes in one document, or why there is none, and reports whether to go on.
+func (in *intake) document(doc news.Document, err error) bool {
+	var left *source.Left
+	var lost *source.Lost
+	switch {
+	case errors.As(err, &left):
+		in.left(doc.Source, left)
+		return true
+	case errors.As(err, &lost):
+		in.refuse(doc.Source, "failed", err)
+		return true
+	case err != nil:
+		in.row = failed(in.row, err)
+		in.report(Event{Kind: Trouble, Name: in.row.Source, Err: err})
+		return true
+	}
+	a, err := articleOf(doc)
+	switch {
+	case err != nil && doc.Entry:
+		in.refuse(doc.Source, "skipped", err)
+		return true
+	case err != nil:
+		in.row = failed(in.row, fmt.Errorf("%s: %w", doc.Source, err))
+		in.report(Event{Kind: Trouble, Name: doc.Source, Err: err})
+		return true
+	}
+	in.filled()
+	if in.skipped(a, in.seen, in.taken) {
+		return true
+	}
+	in.seen[keyOf(a)] = a.Source
+	in.from.Take()
+	in.taken++
+	return in.take(item{Article: a, place: in.taken - 1})
+}
+
+// articleOf is the article of a document, or, where there is none in it, of what its feed says of it.
+func articleOf(doc news.Document) (news.Article, error) {
+	a, err := clean.Article(doc)
+	if err == nil || doc.Instead == nil {
+		return a, err
+	}
+	a, instead := clean.Article(*doc.Instead)
+	if instead != nil {
+		return a, err
+	}
+	a.Notes = append(a.Notes, fmt.Sprintf("only the feed's own words: %v", err))
+	return a, nil
+}
+
+// filled says that the source gave something.
+func (in *intake) filled() {
+	if in.row.Status == news.SourceEmpty {
+		in.row.Status, in.row.Reason = news.SourceOK, ""
+	}
+}
+
+// left counts an article that was not read on purpose.
+func (in *intake) left(name string, why *source.Left) {
+	in.filled()
+	over := why.Reason == ""
+	switch {
+	case !over:
+		in.problem(news.Article{Source: name}, "skipped", why.Reason)
+	case in.over < mostOver:
+		in.problem(news.Article{Source: name}, "skipped", in.overReason())
+	}
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.receipt.Articles.Read++
+	in.receipt.Articles.Skipped++
+	if over {
+		in.over++
+	}
+}
+
+// refuse counts an entry that could not be read (failed), or that leads to no article (skipped).
+func (in *intake) refuse(name, status string, err error) {
+	in.refused = append(in.refused, err)
+	in.problem(news.Article{Source: name}, status, strings.TrimPrefix(err.Error(), name+": "))
+	in.report(Event{Kind: Trouble, Name: name, Err: errors.New(strings.TrimPrefix(err.Error(), name+": "))})
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.receipt.Articles.Read++
+	if status == "failed" {
+		in.receipt.Articles.Failed++
+	} else {
+		in.receipt.Articles.Skipped++
+	}
+}
+
+// end writes the row of the source. late is why reading ended, if it did, in a run that goes on.
+func (in *intake) end(late error) {
+	notes := strings.Join(in.from.Notes(), "; ")
+	switch {
+	case in.row.Status == news.SourceEmpty && late != nil:
+		in.row = failed(in.row, late)
+	case in.row.Status == news.SourceEmpty && len(in.refused) > 0:
+		in.row = failed(in.row, fmt.Errorf("none of its entries gave an article: %w", in.refused[0]))
+	case in.row.Status != news.SourceFailed && notes != "":
+		in.row.Reason = notes
+	}
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.receipt.Sources = append(in.receipt.Sources, in.row)
+}
+
+// failed keeps the first reason: a folder with three bad files has failed once, and each file is a line of its own.
+func failed(row news.SourceRow, err error) news.SourceRow {
+	if row.Status != news.SourceFailed {
+		row.Status, row.Reason = news.SourceFailed, err.Error()
+	}
+	return row
+}
+
+// skipped counts an article, and reports whether it is left out.
+func (r *run) skipped(a news.Article, seen map[articleKey]string, taken int) bool {
+	first, twice := seen[keyOf(a)]
+	over := !twice && r.cfg.Top > 0 && taken >= r.cfg.Top
+	switch {
+	case twice:
+		r.problem(a, "skipped", "the same text as "+first)
+	case over && r.over < mostOver:
+		r.problem(a, "skipped", r.overReason())
+	case !over:
+		r.notes(a)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.receipt.Articles.Read++
+	if twice || over {
+		r.receipt.Articles.Skipped++
+	}
+	if over {
+		r.over++
+	}
+	return twice || over
+}

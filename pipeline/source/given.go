@@ -1,0 +1,76 @@
+package source
+
+import (
+	"fmt"
+	"iter"
+	"math"
+	"time"
+
+	"mattinale/pipeline/news"
+)
+
+// Given is one source and what it gives: of a list of feeds, each feed is one.
+type Given struct {
+	news.Source
+	// Documents gives them in order. It is to be read once, and an error ends it only when the context did. An error that wraps *Left or
+	// *Lost is about one article of a feed, any other about the source; its document has only a Source.
+	Documents iter.Seq2[news.Document, error]
+	Feed      Facts // of a feed, known when the first document is given
+
+	taken int      // articles of it that are used
+	room  int      // most articles that are wanted of it
+	notes []string // what is worth saying of the source, known when Documents has ended
+	total *int     // articles used of all sources
+}
+
+// Facts are what can be said of a feed.
+type Facts struct {
+	Kind    string // "RSS 2.0"; "": it is no feed
+	Title   string
+	Entries int
+	New     int       // of these, that count
+	Whole   int       // of all, whose text the feed has
+	Newest  time.Time // date of the newest, zero when none has one
+}
+
+// Name is the source as given, without a password in it.
+func (g *Given) Name() string { return redacted(g.Address) }
+
+// Take says that the document given last became an article that is used. It counts to the source's limit and share.
+func (g *Given) Take() {
+	g.taken++
+	*g.total++
+}
+
+// Notes say what reading the source came to, beside its documents: that it moved, that it had to be mended, what was passed over.
+func (g *Given) Notes() []string { return g.notes }
+
+func (g *Given) note(format string, args ...any) {
+	g.notes = append(g.notes, fmt.Sprintf(format, args...))
+}
+
+// limit is the most articles that the user wants of a source.
+func limit(s news.Source) int {
+	if s.Limit > 0 {
+		return s.Limit
+	}
+	return math.MaxInt
+}
+
+// Left is the error of an article that was not read on purpose.
+type Left struct {
+	Reason string // "" when it is one too many of a source's share of the stories
+}
+
+func (l *Left) Error() string {
+	if l.Reason == "" {
+		return "left out: others have their share of the stories"
+	}
+	return "left out: " + l.Reason
+}
+
+// Lost is the error of an article that a feed tells of and that could not be read.
+type Lost struct{ Err error }
+
+func (l *Lost) Error() string { return l.Err.Error() }
+func (l *Lost) Unwrap() error { return l.Err }

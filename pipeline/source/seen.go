@@ -1,0 +1,105 @@
+package source
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"mattinale/cache"
+	"mattinale/pipeline/news"
+	"mattinale/pipeline/source/feed"
+)
+
+// Store keeps values between runs.
+type Store interface {
+	Get(cache.Key) ([]byte, error)
+	Put(cache.Key, []byte) error
+}
+
+const (
+	// keptFor is how long an entry is remembered after it has left its feed: feeds that are put together anew may have it again.
+	keptFor = 60 * 24 * time.Hour
+	// mostKept bounds what is remembered of a feed, in entries.
+	mostKept = 20_000
+)
+
+// seen is when each entry of a feed was there first, and last.
+type seen struct {
+	Entries map[string]sighting `json:"entries"` // by the beginning of its ID's SHA-256, in hexadecimal
+}
+
+// sighting is in seconds since 1970.
+type sighting struct {
+	First int64 `json:"first"`
+	Last  int64 `json:"last"`
+}
+
+func seenKey(address string) cache.Key { return cache.KeyOf([]byte("mattinale/seen/1\x00" + address)) }
+
+func entryKey(e feed.Entry) string {
+	sum := sha256.Sum256([]byte(e.ID))
+	return hex.EncodeToString(sum[:10])
+}
+
+// look remembers that the entries of a feed were there now. A record that is not there, or that cannot be read, is an empty one.
+func look(store Store, address string, entries []feed.Entry, now time.Time) seen {
+	s := seen{}
+	if store != nil {
+		if b, err := store.Get(seenKey(address)); err == nil && json.Unmarshal(b, &s) != nil {
+			s = seen{}
+		}
+	}
+	if s.Entries == nil {
+		s.Entries = map[string]sighting{}
+	}
+	for _, e := range entries {
+		at, known := s.Entries[entryKey(e)]
+		if !known {
+			at.First = now.Unix()
+		}
+		at.Last = now.Unix()
+		s.Entries[entryKey(e)] = at
+	}
+	s.forget(now)
+	if store == nil {
+		return s
+	}
+	if b, err := json.Marshal(s); err == nil {
+		_ = store.Put(seenKey(address), b) // the folder that cannot be written is said once, where it is opened
+	}
+	return s
+}
+
+// forget leaves out what has not been there for long, and the oldest of what is too much.
+func (s seen) forget(now time.Time) {
+	for key, at := range s.Entries {
+		if now.Unix()-at.Last > int64(keptFor/time.Second) {
+			delete(s.Entries, key)
+		}
+	}
+	if len(s.Entries) <= mostKept {
+		return
+	}
+	keys := make([]string, 0, len(s.Entries))
+	for key := range s.Entries {
+		keys = append(keys, key)
+	}
+	slices.SortFunc(keys, func(a, b string) int { return int(s.Entries[a].Last - s.Entries[b].Last) })
+	for _, key := range keys[:len(keys)-mostKept] {
+		delete(s.Entries, key)
+	}
+}
+
+// counts reports whether an entry is among those asked for.
+func (s seen) counts(e feed.Entry, since news.Since) bool {
+	if since.After.IsZero() {
+		return true
+	}
+	when := dateOf(e)
+	if since.Arrived || when.IsZero() {
+		when = time.Unix(s.Entries[entryKey(e)].First, 0)
+	}
+	return when.After(since.After)
+}

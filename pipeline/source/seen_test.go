@@ -1,0 +1,117 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"mattinale/cache"
+	"mattinale/pipeline/news"
+	"mattinale/pipeline/source/feed"
+)
+
+// shelf is a store in memory.
+type shelf struct {
+	mu     sync.Mutex
+	values map[cache.Key][]byte
+}
+
+func newShelf() *shelf { return &shelf{values: map[cache.Key][]byte{}} }
+
+func (s *shelf) Get(k cache.Key) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if v, ok := s.values[k]; ok {
+		return v, nil
+	}
+	return nil, errors.New("absent")
+}
+
+func (s *shelf) Put(k cache.Key, v []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.values[k] = slices.Clone(v)
+	return nil
+}
+
+func day(d, hour int) time.Time { return time.Date(2026, 11, d, hour, 0, 0, 0, time.UTC) }
+
+func counted(s seen, entries []feed.Entry, since news.Since) []string {
+	var ids []string
+	for _, e := range entries {
+		if s.counts(e, since) {
+			ids = append(ids, e.ID)
+		}
+	}
+	return ids
+}
+
+func TestSince(t *testing.T) {
+	old := feed.Entry{ID: "old", Published: day(20, 8)}
+	late := feed.Entry{ID: "late", Published: day(21, 8)} // is in the feed only from the 25th on
+	bare := feed.Entry{ID: "bare"}
+	fresh := feed.Entry{ID: "fresh", Updated: day(25, 5)}
+	store := newShelf()
+	look(store, "https://example.org/feed", []feed.Entry{old}, day(24, 6))
+	now := []feed.Entry{fresh, bare, late, old}
+	s := look(store, "https://example.org/feed", now, day(25, 6))
+	for name, tt := range map[string]struct {
+		since news.Since
+		want  []string
+	}{
+		"all":                   {news.Since{}, []string{"fresh", "bare", "late", "old"}},
+		"since the last brief":  {news.Since{After: day(24, 7), Arrived: true}, []string{"fresh", "bare", "late"}},
+		"since one before":      {news.Since{After: day(23, 7), Arrived: true}, []string{"fresh", "bare", "late", "old"}},
+		"since a day":           {news.Since{After: day(24, 6)}, []string{"fresh", "bare"}},
+		"since an earlier day":  {news.Since{After: day(20, 12)}, []string{"fresh", "bare", "late"}},
+		"since a time to come":  {news.Since{After: day(26, 0)}, nil},
+		"again at the same day": {news.Since{After: day(24, 7), Arrived: true}, []string{"fresh", "bare", "late"}},
+	} {
+		if got := counted(s, now, tt.since); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v, want %v", name, got, tt.want)
+		}
+	}
+	// The next morning nothing of it is new, and another feed has a memory of its own.
+	s = look(store, "https://example.org/feed", now, day(26, 6))
+	if got := counted(s, now, news.Since{After: day(25, 7), Arrived: true}); got != nil {
+		t.Errorf("the next morning: %v", got)
+	}
+	s = look(store, "https://example.org/other", now, day(26, 6))
+	if got := counted(s, now, news.Since{After: day(25, 7), Arrived: true}); len(got) != len(now) {
+		t.Errorf("another feed: %v", got)
+	}
+}
+
+func TestSeenIsBounded(t *testing.T) {
+	store := newShelf()
+	var first, second []feed.Entry
+	for i := range mostKept {
+		first = append(first, feed.Entry{ID: fmt.Sprint("a", i)})
+		second = append(second, feed.Entry{ID: fmt.Sprint("b", i)})
+	}
+	look(store, "f", first, day(1, 0))
+	s := look(store, "f", second[:10], day(2, 0))
+	if len(s.Entries) != mostKept {
+		t.Errorf("%d entries are remembered", len(s.Entries))
+	}
+	for _, e := range second[:10] {
+		if _, ok := s.Entries[entryKey(e)]; !ok {
+			t.Fatalf("%s, the newest, is forgotten", e.ID)
+		}
+	}
+	s = look(store, "f", second[:1], day(2, 0).Add(keptFor+time.Hour))
+	if len(s.Entries) != 1 {
+		t.Errorf("after two months %d entries are remembered", len(s.Entries))
+	}
+}
+
+func TestSeenIsDamaged(t *testing.T) {
+	store := newShelf()
+	_ = store.Put(seenKey("f"), []byte("{"))
+	if s := look(store, "f", []feed.Entry{{ID: "a"}}, day(1, 0)); len(s.Entries) != 1 {
+		t.Errorf("%+v", s)
+	}
+}
