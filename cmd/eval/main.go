@@ -22,11 +22,11 @@ import (
 )
 
 type options struct {
-	baseURL, model, program, labels, out, pages, truth, feeds, oracle string
-	variants                                                          []string
-	points, most                                                      int
-	skip                                                              string
-	articles                                                          []string
+	baseURL, model, program, labels, out, pages, truth, feeds, oracle, translated string
+	variants                                                                      []string
+	points, most                                                                  int
+	skip                                                                          string
+	articles                                                                      []string
 }
 
 func main() {
@@ -45,6 +45,7 @@ func main() {
 	flag.StringVar(&o.truth, "truth", "pipeline/check/testdata/faithful.jsonl", "further articles with faithful points, a line of JSON each")
 	flag.StringVar(&o.feeds, "feeds", "", "only score the reading of a folder of feeds")
 	flag.StringVar(&o.oracle, "oracle", "", "with -feeds: what another program finds in them, as cmd/eval/python/feeds.py writes it")
+	flag.StringVar(&o.translated, "translated", "pipeline/check/testdata/translated.jsonl", "articles in other languages with faithful points, a line of JSON each")
 	flag.Parse()
 	o.articles = flag.Args()
 	if variants != "none" {
@@ -84,6 +85,11 @@ func run(ctx context.Context, o options) error {
 		return err
 	}
 	truth.print(os.Stdout)
+	scores, err := scoreTranslated(os.Stdout, o.translated)
+	if err != nil {
+		return err
+	}
+	printTranslated(os.Stdout, scores)
 	if len(o.variants) == 0 {
 		return nil
 	}
@@ -98,15 +104,15 @@ func run(ctx context.Context, o options) error {
 	if o.most > 0 && len(articles) > o.most {
 		articles = articles[:o.most]
 	}
-	var scores []score
+	var results []score
 	for _, v := range o.variants {
 		s, err := evaluate(ctx, v, model, name, articles, o)
 		if err != nil {
 			return fmt.Errorf("variant %s: %w", v, err)
 		}
-		scores = append(scores, s)
+		results = append(results, s)
 	}
-	printScores(os.Stdout, scores)
+	printScores(os.Stdout, results)
 	return nil
 }
 

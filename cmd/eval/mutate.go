@@ -24,6 +24,7 @@ type mutation struct {
 type mutator struct {
 	r       *rand.Rand
 	article news.Article
+	every   bool // each figure, person and place of a point is changed in turn, not only the first of each
 }
 
 // mutate returns all that can be made wrong with a point.
@@ -34,7 +35,7 @@ func (m mutator) mutate(point news.Texts) []mutation {
 			out = append(out, mutation{kind: kind, want: append(want, news.KindParity), texts: texts})
 		}
 	}
-	number := m.number(point)
+	number := m.number(point, 0)
 	add("number", number, news.KindNumber, news.KindDate)
 	add("magnitude", m.magnitude(point), news.KindNumber)
 	add("percent", m.percent(point), news.KindNumber)
@@ -43,9 +44,12 @@ func (m mutator) mutate(point news.Texts) []mutation {
 	add("year", m.year(point), news.KindDate)
 	add("weekday", m.listed(point, weekdays), news.KindDate)
 	add("time", m.clock(point), news.KindDate)
-	person := m.person(point)
+	person := m.person(point, 0)
 	add("person", person, news.KindName)
 	add("place", m.swap(point, places, placesInstead), news.KindName)
+	if m.every {
+		m.others(point, add)
+	}
 	add("organisation", m.organisation(point), news.KindName)
 	add("quotation altered", m.alteredQuote(point), news.KindQuote)
 	add("quotation invented", m.inventedQuote(point), news.KindQuote)
@@ -66,6 +70,25 @@ func (m mutator) mutate(point news.Texts) []mutation {
 		}
 	}
 	return out
+}
+
+// mostOthers is how many figures, persons and places of one point are changed at most.
+const mostOthers = 12
+
+// others changes the figures, persons and places after the first of each.
+func (m mutator) others(point news.Texts, add func(string, news.Texts, ...news.Kind)) {
+	for n := 1; n < mostOthers; n++ {
+		add("number", m.number(point, n), news.KindNumber, news.KindDate)
+		add("person", m.person(point, n), news.KindName)
+	}
+	seen := 0
+	for _, p := range places {
+		if hasWord(point["it"], p[0]) && hasWord(point["en"], p[1]) {
+			if seen++; seen > 1 {
+				add("place", m.swap(point, []bilingual{p}, placesInstead), news.KindName)
+			}
+		}
+	}
 }
 
 func with(point news.Texts, lang, text string) news.Texts {
@@ -90,8 +113,8 @@ func both(point news.Texts, change func(lang, text string) string) news.Texts {
 
 var figure = regexp.MustCompile(`\d+(?:[.,:]\d+)*`)
 
-// number changes one figure that is the same in both languages, digit by digit, to one that the article does not have.
-func (m mutator) number(point news.Texts) news.Texts {
+// number changes the n-th figure that is the same in both languages, from 0, digit by digit, to one that the article does not have.
+func (m mutator) number(point news.Texts, n int) news.Texts {
 	for _, it := range figure.FindAllString(point["it"], -1) {
 		digits := onlyDigits(it)
 		en := ""
@@ -101,6 +124,9 @@ func (m mutator) number(point news.Texts) news.Texts {
 			}
 		}
 		if en == "" || len(digits) < 2 || strings.Contains(it, ":") {
+			continue
+		}
+		if n--; n >= 0 {
 			continue
 		}
 		at, by := 0, 0
@@ -176,9 +202,17 @@ func replaceFirst(p *regexp.Regexp, text, with string) string {
 
 var (
 	months = map[string][]string{"it": strings.Fields("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
-		"en": strings.Fields("January February March April May June July August September October November December")}
+		"en": strings.Fields("January February March April May June July August September October November December"),
+		"fr": strings.Fields("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+		"de": strings.Fields("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
+		"es": strings.Fields("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
+		"pt": strings.Fields("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro")}
 	weekdays = map[string][]string{"it": strings.Fields("lunedì martedì mercoledì giovedì venerdì sabato domenica"),
-		"en": strings.Fields("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")}
+		"en": strings.Fields("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+		"fr": strings.Fields("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+		"de": strings.Fields("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag"),
+		"es": strings.Fields("lunes martes miércoles jueves viernes sábado domingo"),
+		"pt": strings.Fields("segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo")}
 	dayPattern = map[string]*regexp.Regexp{"it": regexp.MustCompile(`\b(\d{1,2})(?:º|°)? (` + strings.Join(months["it"], "|") + `)\b`),
 		"en": regexp.MustCompile(`\b(\d{1,2}) (` + strings.Join(months["en"], "|") + `)\b|\b(` + strings.Join(months["en"], "|") + `) (\d{1,2})\b`)}
 	yearPattern  = regexp.MustCompile(`\b(1[89]|20)\d\d\b`)
@@ -211,10 +245,10 @@ func (m mutator) listed(point news.Texts, list map[string][]string) news.Texts {
 			continue
 		}
 		to := (i + shift) % len(list["it"])
-		if m.says(list["it"][to], list["en"][to]) {
+		if m.says(list, to) {
 			to = (to + 1) % len(list["it"])
 		}
-		if to == i || m.says(list["it"][to], list["en"][to]) {
+		if to == i || m.says(list, to) {
 			continue
 		}
 		return both(point, func(lang, text string) string { return replaceWord(text, list[lang][i], list[lang][to]) })
@@ -222,10 +256,15 @@ func (m mutator) listed(point news.Texts, list map[string][]string) news.Texts {
 	return nil
 }
 
-// says reports whether the article has one of some words.
-func (m mutator) says(words ...string) bool {
+// says reports whether the article has the n-th word of a list, in any language.
+func (m mutator) says(list map[string][]string, n int) bool {
 	text := strings.ToLower(m.article.Title + " " + m.article.Text)
-	return slices.ContainsFunc(words, func(w string) bool { return hasWord(text, strings.ToLower(w)) })
+	for _, words := range list {
+		if hasWord(text, strings.ToLower(words[n])) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordPatterns are those made so far: the same few hundred words are looked for again and again.
@@ -269,10 +308,13 @@ var personPattern = regexp.MustCompile(`\p{Lu}\pL+ \p{Lu}[\pL’']+`)
 
 var strangers = []string{"Alberta Scognamiglio", "Otto Brambati", "Hilary Thornbury", "Ivo Kowalczyk", "Nadia Pellizzari", "Sergio Vandelli"}
 
-// person puts a stranger for somebody named with first and last name in both texts and in the article.
-func (m mutator) person(point news.Texts) news.Texts {
+// person puts a stranger for the n-th person, from 0, that is named with first and last name in both texts and in the article.
+func (m mutator) person(point news.Texts, n int) news.Texts {
 	for _, name := range personPattern.FindAllString(point["it"], -1) {
 		if strings.Contains(point["en"], name) && strings.Contains(m.article.Text, name) && !slices.ContainsFunc(placeNames, func(p string) bool { return strings.Contains(name, p) }) {
+			if n--; n >= 0 {
+				continue
+			}
 			stranger := strangers[m.r.IntN(len(strangers))]
 			return both(point, func(_, text string) string { return strings.Replace(text, name, stranger, 1) })
 		}
@@ -288,12 +330,21 @@ var (
 		{"Cremona", "Cremona"}, {"Taranto", "Taranto"}, {"Grecia", "Greece"}, {"Albania", "Albania"}, {"Torino", "Turin"}, {"Piemonte", "Piedmont"}, {"Polonia", "Poland"},
 		{"Germania", "Germany"}, {"Canavese", "Canavese"}, {"Cesena", "Cesena"}, {"Forlì", "Forlì"}, {"Norvegia", "Norway"}, {"Duluth", "Duluth"}, {"Brest", "Brest"},
 		{"Colombia", "Colombia"}, {"Rovigo", "Rovigo"}, {"Lituania", "Lithuania"}, {"Mantova", "Mantua"}, {"Governolo", "Governolo"}, {"Ivrea", "Ivrea"}, {"Genova", "Genoa"},
-		{"Parma", "Parma"}, {"Graz", "Graz"}, {"Lubiana", "Ljubljana"}, {"Bergen", "Bergen"}, {"Montesordo", "Montesordo"}, {"Kerrasay", "Kerrasay"}, {"Oban", "Oban"}}
+		{"Parma", "Parma"}, {"Graz", "Graz"}, {"Lubiana", "Ljubljana"}, {"Bergen", "Bergen"}, {"Montesordo", "Montesordo"}, {"Kerrasay", "Kerrasay"}, {"Oban", "Oban"},
+		{"Lione", "Lyon"}, {"Londra", "London"}, {"Roscoff", "Roscoff"}, {"Plymouth", "Plymouth"}, {"Inghilterra", "England"}, {"Irlanda", "Ireland"}, {"Cholet", "Cholet"},
+		{"Romania", "Romania"}, {"Parigi", "Paris"}, {"Spagna", "Spain"}, {"Ginevra", "Geneva"}, {"Anversa", "Antwerp"}, {"Monaco", "Munich"}, {"Milano", "Milan"},
+		{"Austria", "Austria"}, {"Passau", "Passau"}, {"Baviera", "Bavaria"}, {"Amburgo", "Hamburg"}, {"Rotterdam", "Rotterdam"}, {"Zurigo", "Zurich"},
+		{"Losanna", "Lausanne"}, {"Dubai", "Dubai"}, {"Siviglia", "Seville"}, {"Andalusia", "Andalusia"}, {"Bruxelles", "Brussels"}, {"Almería", "Almería"},
+		{"Valencia", "Valencia"}, {"Filippine", "Philippines"}, {"Vigo", "Vigo"}, {"Ecuador", "Ecuador"}, {"Lisbona", "Lisbon"}, {"Madrid", "Madrid"},
+		{"Brasile", "Brazil"}, {"Mato Grosso", "Mato Grosso"}, {"Matosinhos", "Matosinhos"}, {"Napoli", "Naples"}, {"Amsterdam", "Amsterdam"}, {"Madeira", "Madeira"},
+		{"Canarie", "Canaries"}, {"Francia", "France"}, {"Funchal", "Funchal"}}
 	placesInstead = []bilingual{{"Bogotà", "Bogotá"}, {"Potenza", "Potenza"}, {"Caserta", "Caserta"}, {"Nuova Zelanda", "New Zealand"}, {"Stoccolma", "Stockholm"}, {"Nairobi", "Nairobi"}}
 	organisations = []bilingual{{"Nato", "NATO"}, {"NATO", "NATO"}, {"Tar", "TAR"}, {"Arpae", "Arpae"}, {"Fondo europeo per la difesa", "European Defence Fund"}, {"Linnhe Ferries", "Linnhe Ferries"},
 		{"Ciclo Zero", "Ciclo Zero"}, {"Filigrana", "Filigrana"}, {"Notti Chiare", "Notti Chiare"}, {"Tetide", "Tetide"}, {"Lettera Chiara", "Lettera Chiara"},
-		{"Vent d’Iroise", "Vent d’Iroise"}, {"Ridgeline", "Ridgeline"}, {"Schlafwagen Süd", "Schlafwagen Süd"}, {"Valle Verde", "Valle Verde"}, {"Campanella", "Campanella"}, {"Pila Lunga", "Pila Lunga"}}
-	organisationsInstead = []bilingual{{"Unesco", "UNESCO"}, {"Confindustria", "Confindustria"}, {"Greenpeace", "Greenpeace"}, {"Banca Mondiale", "World Bank"}, {"Deutsche Bahn", "Deutsche Bahn"}}
+		{"Vent d’Iroise", "Vent d’Iroise"}, {"Ridgeline", "Ridgeline"}, {"Schlafwagen Süd", "Schlafwagen Süd"}, {"Valle Verde", "Valle Verde"}, {"Campanella", "Campanella"}, {"Pila Lunga", "Pila Lunga"},
+		{"Iroise Lines", "Iroise Lines"}, {"Kervolin", "Kervolin"}, {"Deutsche Bahn", "Deutsche Bahn"}, {"Verdi", "Verdi"}, {"Asaja", "Asaja"},
+		{"Organizzazione mondiale della sanità", "World Health Organization"}, {"Commissione europea", "European Commission"}}
+	organisationsInstead = []bilingual{{"Unesco", "UNESCO"}, {"Confindustria", "Confindustria"}, {"Greenpeace", "Greenpeace"}, {"Banca Mondiale", "World Bank"}, {"Deutsche Bank", "Deutsche Bank"}}
 	placeNames           = func() []string {
 		var all []string
 		for _, p := range places {

@@ -24,6 +24,7 @@ type truthScore struct {
 	found    map[string]*rate // mutations found, by kind
 	apart    map[string]*rate // those that nobody claims to find
 	kinds    []string
+	every    bool // see mutator
 }
 
 // readTruth reads further faithful points of the seeds, by article.
@@ -52,6 +53,7 @@ type set struct {
 	Lang, Published, Title string
 	Text                   []string
 	Points, Headlines      []news.Texts
+	Evidence               [][]string // by point, where it is known: how the sentences begin that it rests on
 }
 
 // readSets reads articles with faithful points, a line of JSON each.
@@ -91,17 +93,21 @@ func (s *truthScore) sets(w io.Writer, file string) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", x.Title, err)
 		}
-		s.article(w, a, x.Points)
-		src := check.NewSource(a)
-		for _, h := range x.Headlines {
-			s.faithful.of++
-			if found := src.CheckHeadline(h, languages); len(found) > 0 {
-				s.faithful.n++
-				fmt.Fprintf(w, "false alarm: headline: %s: %v\n  %s\n  %s\n", a.Source, found, h["it"], h["en"])
-			}
-		}
+		s.set(w, a, x)
 	}
 	return nil
+}
+
+func (s *truthScore) set(w io.Writer, a news.Article, x set) {
+	s.article(w, a, x.Points)
+	src := check.NewSource(a)
+	for _, h := range x.Headlines {
+		s.faithful.of++
+		if found := src.CheckHeadline(h, languages); len(found) > 0 {
+			s.faithful.n++
+			fmt.Fprintf(w, "false alarm: headline: %s: %v\n  %s\n  %s\n", a.Source, found, h["it"], h["en"])
+		}
+	}
 }
 
 // scoreTruth holds faithful points, and mutations of them, against their articles. What goes wrong is written to w.
@@ -120,7 +126,7 @@ func scoreTruth(w io.Writer, labels map[string]label, further map[string][]news.
 
 func (s *truthScore) article(w io.Writer, a news.Article, points []news.Texts) {
 	src := check.NewSource(a)
-	m := mutator{r: rand.New(rand.NewPCG(1, uint64(len(a.Text)))), article: a}
+	m := mutator{r: rand.New(rand.NewPCG(1, uint64(len(a.Text)))), article: a, every: s.every}
 	for _, p := range points {
 		s.faithful.of++
 		if found := findings(src, a, p); len(found) > 0 {
