@@ -53,9 +53,10 @@ func (a *almanac) read(s *reading) {
 		if !t.can(aDay) {
 			continue
 		}
-		if offset, ok := relativeDays[t.fold]; ok && a.published.known {
+		if offset, ok := r.relativeDay(i); ok && a.published.known {
 			a.resolve(a.published.AddDate(0, 0, offset))
 		}
+		a.yearBefore(t, s.moments)
 		a.relativeYear(r, i)
 		if t.unit == year {
 			a.nextTo(r, i, s.moments)
@@ -84,7 +85,7 @@ func put[K comparable](m *map[K]bool, key K, value bool) {
 // bareDay reports whether a day stands without its month: sabato 16, il 16, on the 16th, fino al 22.
 func bareDay(r momentReader, i int) bool {
 	before := r.peek(i - 1)
-	return i > 0 && r.weekday(i-1) > 0 || before.is("il", "al", "dal", "del", "the", "le", "am", "zum", "vom", "el", "o", "'", "’", "–", "-", "e", "and")
+	return i > 0 && r.weekday(i-1) > 0 || before.is("il", "al", "dal", "del", "the", "le", "am", "zum", "vom", "el", "o", "dia", "día", "au", "du", "ao", "den", "dem", "'", "’", "–", "-", "e", "and")
 }
 
 func (a *almanac) add(m moment) {
@@ -155,9 +156,9 @@ func (a *almanac) resolveWeekday(weekday int) {
 func (a *almanac) nextTo(r momentReader, i int, ms []moment) {
 	step := 0
 	switch t := r.peek(i + 1); {
-	case t.is("prima", "precedente", "before", "earlier", "previous", "avant", "zuvor", "antes", "anterior"):
+	case t.is("prima", "precedente", "before", "earlier", "previous", "avant", "zuvor", "vorher", "antes", "anterior", "précédente", "précédent"):
 		step = -1
-	case t.is("dopo", "successivo", "seguente", "after", "later", "following", "après", "danach", "después"):
+	case t.is("dopo", "successivo", "seguente", "after", "later", "following", "après", "danach", "später", "después", "depois", "siguiente", "seguinte", "suivante", "suivant", "posterior"):
 		step = 1
 	}
 	if before := r.peek(i - 1); step == 0 && before.is("previous", "preceding") {
@@ -186,11 +187,11 @@ func (a *almanac) relativeYear(r momentReader, i int) {
 		case t.is("fine", "end", "fin", "ende", "final", "fim"):
 			a.months[12] = true
 		case !a.published.known:
-		case t.is("scorso", "scorsa", "last", "dernier", "dernière", "vergangenen", "letztes", "letzten", "passato", "precedente", "pasado", "passado"):
+		case t.is("scorso", "scorsa", "last", "dernier", "dernière", "passé", "passée", "vergangenen", "vergangenes", "vergangene", "letzte", "letztem", "letztes", "letzten", "passato", "precedente", "pasado", "passado"):
 			put(&a.years, a.published.Year()-1, true)
-		case t.is("prossimo", "next", "prochain", "prochaine", "nächstes", "nächsten", "próximo"):
+		case t.is("prossimo", "next", "prochain", "prochaine", "nächstes", "nächsten", "nächste", "kommenden", "kommendes", "próximo", "viene", "vem"):
 			put(&a.years, a.published.Year()+1, true)
-		case t.is("quest", "questo", "this", "cette", "diesem", "dieses", "este", "corrente"):
+		case t.is("quest", "questo", "this", "cette", "diesem", "dieses", "este", "neste", "deste", "laufenden", "corrente"):
 			put(&a.years, a.published.Year(), true)
 		}
 	}
@@ -207,11 +208,54 @@ var relativeDays = map[string]int{
 	"oggi": 0, "today": 0, "stamattina": 0, "stasera": 0, "stamane": 0, "stanotte": 0, "tonight": 0, "hui": 0, "heute": 0, "hoy": 0, "hoje": 0,
 	"ieri": -1, "yesterday": -1, "hier": -1, "gestern": -1, "ayer": -1, "ontem": -1, "overnight": -1,
 	"domani": 1, "tomorrow": 1, "demain": 1, "morgen": 1, "manana": 1, "amanha": 1,
-	"altroieri": -2, "dopodomani": 2,
+	"altroieri": -2, "dopodomani": 2, "vorgestern": -2, "ubermorgen": 2, "anteayer": -2, "anteontem": -2, "anoche": -1,
 }
+
+// relativeDay returns how many days from today the word at i is: avant-hier, pasado mañana. German "hier" and "am Morgen" and Spanish
+// "la mañana" are none.
+func (r momentReader) relativeDay(i int) (offset int, ok bool) {
+	t, before := r.tokens[i], r.peek(i-1)
+	if offset, ok = relativeDays[t.fold]; !ok {
+		return 0, false
+	}
+	second := before
+	if before.text == "-" || before.is("de") {
+		second = r.peek(i - 2)
+	}
+	switch {
+	case t.fold == "hier" && r.lang == "de", t.fold == "morgen" && t.upper && !t.first, t.fold == "manana" && before.is("la", "una", "media"):
+		return 0, false
+	case t.fold == "manana" && before.is("esta"):
+		return 0, true
+	case t.fold == "hier" && second.is("avant"):
+		return -2, true
+	case offset == 1 && second.is("après", "pasado", "depois"):
+		return 2, true
+	}
+	return offset, true
+}
+
+// yearBefore notes the year before the article's, and before those of a sentence, that Vorjahr is.
+func (a *almanac) yearBefore(t token, ms []moment) {
+	if !yearBefore.has(t.fold) {
+		return
+	}
+	if a.published.known {
+		put(&a.years, a.published.Year()-1, true)
+	}
+	for _, m := range ms {
+		if m.year > 0 {
+			put(&a.years, m.year-1, true)
+		}
+	}
+}
+
+var yearBefore = set(`vorjahr vorjahres vorjahrs`)
 
 // feasts are the month and day that a feast without a date says.
 var feasts = map[string][2]int{
 	"ferragosto": {8, 15}, "natale": {12, 25}, "christmas": {12, 25}, "noel": {12, 25}, "weihnachten": {12, 25}, "navidad": {12, 25}, "natal": {12, 25},
 	"capodanno": {1, 1}, "epifania": {1, 6}, "epiphany": {1, 6}, "befana": {1, 6}, "ognissanti": {11, 1}, "halloween": {10, 31}, "immacolata": {12, 8},
+	"toussaint": {11, 1}, "assomption": {8, 15}, "heiligabend": {12, 24}, "silvester": {12, 31}, "neujahr": {1, 1}, "allerheiligen": {11, 1}, "nochebuena": {12, 24}, "nochevieja": {12, 31},
+	"reveillon": {12, 31},
 }

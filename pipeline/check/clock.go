@@ -3,7 +3,7 @@ package check
 import "strings"
 
 // clockWords stand before a time of day: what is written 18.30 elsewhere is a decimal number.
-var clockWords = set(`alle dalle le ore fra tra all dall at from until till by around um ab bis gegen à a las verso entro before after since between`)
+var clockWords = set(`alle dalle le ore fra tra all dall at from until till by around um ab bis gegen à às aos a las verso entro before after since between`)
 
 // clock reads 18.30 after "alle", 18:30, 6:30 pm, 5 p.m., 17h42, 22.14 Uhr.
 func (r momentReader) clock(i int) (moment, bool) {
@@ -27,6 +27,11 @@ func (r momentReader) clock(i int) (moment, bool) {
 		} else if r.lang != "fr" && r.lang != "pt" {
 			return moment{}, false // 18 h may be a length
 		}
+	case r.lang == "fr" && next.is("heures", "heure"):
+		return r.frenchHours(i)
+	case next.is("uhr") && !exact && r.peek(i+2).class == digits && len(r.peek(i+2).text) == 2: // 14 Uhr 30
+		minutes, _ = smallInt(r.peek(i + 2).text)
+		m.to = i + 3
 	case next.is("am", "pm", "uhr", "o"):
 		if next.is("o") && !r.peek(i+3).is("clock") {
 			return moment{}, false
@@ -57,8 +62,15 @@ func (r momentReader) spelledClock(i int) (moment, bool) {
 	if h, ok := middays[t.fold]; ok {
 		return moment{from: i, to: i + 1, clock: h%24*60 + 1}, true
 	}
-	if r.lang == "en" {
+	switch r.lang {
+	case "en":
 		return r.englishClock(i)
+	case "fr":
+		return r.frenchHours(i)
+	case "de":
+		return r.germanHours(i)
+	case "es", "pt":
+		return r.iberianHours(i)
 	}
 	h, ok := t.value, t.numeral
 	if r.lang != "it" || !ok || h < 1 || h > 24 || !r.peek(i-1).is("alle", "dalle", "delle", "le", "all", "fra", "tra", "verso") {

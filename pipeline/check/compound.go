@@ -84,8 +84,18 @@ func italianTen(w string, unit float64, small map[string]float64) (float64, bool
 	return v, ok && v >= 20
 }
 
-// germanCompound reads zweiundvierzig, dreihundert, zweitausendfünfhundert.
+// germanCompound reads zweiundvierzig, dreihundert, zweitausendfünfhundert, and viereinhalb.
 func germanCompound(w string, small map[string]float64) (float64, bool) {
+	if whole, ok := strings.CutSuffix(w, "einhalb"); ok {
+		if whole == "ein" {
+			return 1.5, true
+		}
+		v, ok := germanHundreds(whole, small)
+		return v + 0.5, ok
+	}
+	if w == "anderthalb" {
+		return 1.5, true
+	}
 	if i := strings.Index(w, "tausend"); i >= 0 {
 		head, ok := 1.0, true
 		if i > 0 {
@@ -152,4 +162,14 @@ func spanishCompound(w string, small map[string]float64) (float64, bool) {
 	}
 	v, ok := small[head]
 	return v * 100, ok
+}
+
+// portugueseHundreds are the hundreds from 200, without their ending.
+var portugueseHundreds = map[string]float64{"duz": 200, "trez": 300, "quatroc": 400, "quinh": 500, "seisc": 600, "setec": 700, "oitoc": 800, "novec": 900}
+
+// portugueseCompound reads duzentos and quinhentas.
+func portugueseCompound(w string, _ map[string]float64) (float64, bool) {
+	head, ok := cutEnding(w, "entos", "entas")
+	v := portugueseHundreds[head]
+	return v, ok && v > 0
 }

@@ -4,17 +4,25 @@ package check
 var currencies = map[string]string{
 	"€": "euros", "euro": "euros", "euros": "euros", "eur": "euros", "$": "dollars", "dollari": "dollars", "dollaro": "dollars", "dollar": "dollars", "dollars": "dollars", "usd": "dollars",
 	"£": "pounds", "sterlina": "pounds", "sterline": "pounds", "sterling": "pounds", "gbp": "pounds", "yen": "yen", "¥": "yen", "franchi": "francs", "francs": "francs", "chf": "francs",
-	"yuan": "yuan", "renminbi": "yuan", "rubli": "roubles", "roubles": "roubles", "rubles": "roubles",
+	"franken": "francs", "franco": "francs", "francos": "francs", "dolar": "dollars", "dolares": "dollars", "esterlina": "pounds", "esterlinas": "pounds", "reais": "reais",
+	"pesos": "pesos", "rubel": "roubles", "rublos": "roubles", "yenes": "yen", "ienes": "yen", "kronen": "crowns", "couronnes": "crowns", "coronas": "crowns", "coroas": "crowns", "corone": "crowns",
+	"crowns": "crowns", "yuanes": "yuan", "rouble": "roubles", "roebel": "roubles", "yuan": "yuan", "renminbi": "yuan", "rubli": "roubles", "roubles": "roubles", "rubles": "roubles",
 }
 
-// money reads the currency before or after a quantity: €3bn, 3 miliardi di euro, $1.4m, 500 euro.
+// beforeCurrency are what may stand between a sum and its currency: 3 miliardi di euro, 2 millions d’euros, 300 US-Dollar, livres sterling.
+var beforeCurrency = set("di of d de ' ’ us - libras livres lire")
+
+// money reads the currency before or after a quantity: €3bn, 3 miliardi di euro, $1.4m, 500 euro, R$ 3,5 bilhões.
 func (r numberReader) money(q *quantity) {
 	if q.from > 0 {
 		q.currency = currencies[r.tokens[q.from-1].text]
+		if q.currency == "dollars" && r.tokens[q.from-1].glued && r.peek(q.from-2).text == "R" {
+			q.currency = "reais"
+		}
 	}
-	for i := q.to; q.currency == "" && i < q.to+2; i++ {
+	for i := q.to; q.currency == "" && i < q.to+3; i++ {
 		t := r.peek(i)
-		if q.currency = currencies[t.fold]; q.currency == "" && !t.is("di", "of", "d", "de", "'", "’") {
+		if q.currency = currencies[t.fold]; q.currency == "" && !beforeCurrency.has(t.lower) {
 			return
 		}
 	}

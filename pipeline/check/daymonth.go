@@ -11,6 +11,9 @@ func (r momentReader) dayOfMonth(i int) (day, n int) {
 			return 0, 0
 		}
 		next := r.peek(i + 1)
+		if next.text == "." && next.glued && r.peek(i+2).is("º", "ª", "o") { // 1.º de abril
+			return v, 3
+		}
 		if next.glued && next.is("º", "°", "st", "nd", "rd", "th", "er") || next.text == "." && r.lang == "de" {
 			return v, 2
 		}
@@ -36,12 +39,12 @@ func (r momentReader) dayMonth(i int) []moment {
 	from := i
 	for {
 		if r.peek(i).class == word && r.weekday(min(i, len(r.tokens)-1)) > 0 {
-			i++
+			i = r.pastWeekday(i)
 			if r.peek(i).text == "," {
 				i++
 			}
 		}
-		if r.peek(i).is("dem", "the", "den", "il", "l", "al") && i > from {
+		if r.peek(i).is("dem", "the", "den", "il", "l", "al", "el", "dia", "día", "le") && i > from {
 			i++
 		}
 		if r.peek(i).is("'", "’") {
@@ -60,7 +63,7 @@ func (r momentReader) dayMonth(i int) []moment {
 			to, year := r.yearAfter(i + 1)
 			return r.listed(days, m, year, from, to)
 		}
-		if !r.peek(i).is("e", "and", "et", "und", "y", "o", "or", "-", "–", "/", ",", "al", "all", "to", "au", "bis") || len(days) > 4 {
+		if !r.peek(i).is("e", "and", "et", "und", "y", "o", "or", "-", "–", "/", ",", "al", "all", "to", "au", "bis", "a", "ao") || len(days) > 4 {
 			return nil
 		}
 		i++
@@ -72,7 +75,7 @@ func (r momentReader) listed(days []int, month, year, from, to int) []moment {
 	var out []moment
 	for i := from; i < to; i++ {
 		if d := r.weekday(i); d > 0 {
-			out = append(out, moment{from: i, to: i + 1, weekday: d})
+			out = append(out, moment{from: i, to: r.pastWeekday(i), weekday: d})
 		}
 	}
 	for _, d := range days {
@@ -139,6 +142,8 @@ func (r momentReader) inFigures(i int) (moment, bool) {
 	switch strings.Count(t.text, ".") {
 	case 2:
 		parts = strings.Split(t.text, ".")
+	case 1:
+		return r.germanDate(i)
 	case 0:
 		sep := r.peek(i + 1).text
 		if sep != "/" && sep != "-" || r.peek(i+3).text != sep || !r.peek(i+4).glued {
@@ -162,4 +167,16 @@ func (r momentReader) inFigures(i int) (moment, bool) {
 	}
 	ok := ok1 && ok2 && ok3 && d >= 1 && d <= 31 && m >= 1 && m <= 12 && y >= 1000 && y < 2200
 	return moment{from: i, to: to, day: d, month: m, year: y}, ok
+}
+
+// germanDate reads am 24.11.
+func (r momentReader) germanDate(i int) (moment, bool) {
+	next := r.peek(i + 1)
+	if r.lang != "de" || next.text != "." || !next.glued || !r.peek(i-1).is("am", "vom", "zum", "bis", "dem", "den", "ab", "seit", "der") {
+		return moment{}, false
+	}
+	days, months, _ := strings.Cut(r.tokens[i].text, ".")
+	d, ok1 := smallInt(days)
+	m, ok2 := smallInt(months)
+	return moment{from: i, to: i + 2, day: d, month: m}, ok1 && ok2 && d >= 1 && d <= 31 && m >= 1 && m <= 12
 }

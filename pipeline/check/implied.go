@@ -20,20 +20,22 @@ var unitWords = []struct {
 	seconds float64
 	words   string
 }{
-	{1, "secondi seconds segundos sekunden"},
+	{1, "secondi seconds secondes segundos sekunden sekunde"},
 	{minute, "minuto minuti minute minutes minuten minutos"},
 	{hour, "ora ore hour hours heure heures stunde stunden hora horas"},
 	{day, "giorno giorni giornata giornate day days jour jours journee tag tage tagen dia dias"},
 	{week, "settimana settimane week weeks semaine semaines woche wochen semana semanas"},
 	{month, "mese mesi month months mois monat monate monaten mes meses"},
-	{year, "anno anni year years an ans annee annees jahr jahre jahren ano anos"},
+	{year, "anno anni year years an ans annee annees jahr jahre jahren jahrige jahriger jahrigen jahriges jahrig ano anos"},
 }
 
 // spanWords are lengths of time in one word.
 var spanWords = map[string]float64{
 	"biennio": 2 * year, "triennio": 3 * year, "quadriennio": 4 * year, "quinquennio": 5 * year, "decennio": 10 * year, "decade": 10 * year,
 	"ventennio": 20 * year, "trentennio": 30 * year, "secolo": 100 * year, "century": 100 * year, "siecle": 100 * year, "jahrhundert": 100 * year,
-	"siglo": 100 * year, "seculo": 100 * year, "jahrzehnt": 10 * year, "decennie": 10 * year, "decada": 10 * year, "millennio": 1000 * year, "millennium": 1000 * year,
+	"quartal": 3 * month, "quartals": 3 * month, "cuatrimestre": 4 * month, "quinquenio": 5 * year, "bienio": 2 * year, "trienio": 3 * year, "decenio": 10 * year, "dekade": 10 * year,
+	"jahrhunderts": 100 * year,
+	"siglo":        100 * year, "seculo": 100 * year, "jahrzehnt": 10 * year, "decennie": 10 * year, "decada": 10 * year, "millennio": 1000 * year, "millennium": 1000 * year,
 	"semestre": 6 * month, "trimestre": 3 * month, "bimestre": 2 * month, "fortnight": 2 * week,
 	"annuo": year, "annual": year, "mensile": month, "monthly": month, "settimanale": week, "weekly": week,
 }
@@ -50,6 +52,13 @@ var impliedWords = map[string][]float64{
 	"dozen": {12}, "dozens": {12}, "dozzina": {12}, "decina": {10}, "decine": {10}, "quindicina": {15}, "ventina": {20}, "trentina": {30}, "quarantina": {40},
 	"cinquantina": {50}, "sessantina": {60}, "settantina": {70}, "ottantina": {80}, "novantina": {90}, "centinaia": {100}, "hundreds": {100}, "migliaia": {1000}, "thousands": {1000},
 	"dizaine": {10}, "quinzaine": {15}, "vingtaine": {20}, "trentaine": {30}, "centaine": {100}, "dutzend": {12}, "docena": {12},
+	"duzia": {12}, "dezena": {10}, "decena": {10}, "quincena": {15}, "veintena": {20}, "treintena": {30}, "centena": {100}, "centenar": {100}, "hundertschaft": {100},
+	"deuxieme": {2}, "premiere": {1}, "premier": {1}, "erste": {1}, "ersten": {1}, "erster": {1}, "erstes": {1}, "zweite": {2}, "zweiten": {2}, "zweiter": {2}, "zweites": {2},
+	"primero": {1}, "primera": {1}, "segundo": {2}, "segunda": {2}, "primeiro": {1}, "primeira": {1}, "beide": {2}, "beiden": {2}, "ambos": {2}, "ambas": {2}, "pareja": {2}, "ehepaar": {2},
+	"doppelt": {2}, "doppelte": {2}, "verdoppelt": {2}, "verdoppeln": {2}, "verdoppelte": {2}, "verdreifacht": {3}, "verdreifachen": {3}, "vervierfacht": {4}, "halbiert": {0.5, 2, 50}, "halbieren": {0.5, 2, 50},
+	"doublee": {2}, "doubler": {2}, "triplee": {3}, "tripler": {3}, "quadruplee": {4}, "duplicado": {2}, "duplicar": {2}, "duplica": {2}, "duplicou": {2}, "doble": {2}, "doblar": {2}, "dobro": {2},
+	"triplicar": {3}, "triplicou": {3}, "cuadruplicar": {4}, "metades": {0.5, 2}, "halbe": {0.5}, "halben": {0.5}, "demie": {0.5}, "meia": {0.5}, "meio": {0.5},
+	"cuarto": {4, 0.25, 15, 25}, "cuarta": {4}, "jumeaux": {2}, "zwillinge": {2}, "gemelos": {2}, "gemeos": {2},
 	"twenties": {20, 1920}, "thirties": {30, 1930}, "forties": {40, 1940}, "fifties": {50, 1950}, "sixties": {60, 1960}, "seventies": {70, 1970},
 	"eighties": {80, 1980}, "nineties": {90, 1990}, "primo": {1}, "prima": {1}, "first": {1}, "secondo": {2}, "seconda": {2}, "second": {2}, "ciascuno": {1}, "single": {1}, "solo": {1},
 }

@@ -21,6 +21,9 @@ func (r numberReader) inLetters(i int) (quantity, bool) {
 	if q, ok := r.italianForm(i); ok {
 		return q, true
 	}
+	if q, ok := r.germanForm(i); ok {
+		return q, true
+	}
 	s := spelling{current: -1, end: i}
 	for r.extend(&s, i) {
 	}
@@ -146,9 +149,10 @@ func (s *spelling) plus(v float64, lang string) bool {
 	switch {
 	case c < 0:
 		s.current = v
-	case lang == "fr" && c == 4 && v == 20:
-		s.current = 80
-	case lang == "fr" && (c == 60 || c == 80) && v < 20 && v > 0,
+	case lang == "fr" && c%100 == 4 && v == 20: // quatre-vingt
+		s.current += 76
+	case lang == "fr" && (c%100 == 60 || c%100 == 80) && v < 20 && v > 0, // soixante-dix
+		lang == "fr" && c%100 == 10 && v >= 7 && v <= 9, // dix-sept
 		c >= 100 && c%100 == 0 && v < 100 && v > 0,
 		c >= 20 && c%10 == 0 && v < 10 && v > 0:
 		s.current += v
@@ -268,8 +272,10 @@ func (r numberReader) afterTens(q *quantity) {
 	switch {
 	case t.lower == "first":
 		v, ok = 1, true
-	case t.lower == "second":
+	case t.is("second", "deuxième"):
 		v, ok = 2, true
+	case t.lower == "unième":
+		v, ok = 1, true
 	}
 	if ok && v < 10 {
 		q.values[0] += v
@@ -287,15 +293,21 @@ func (r numberReader) century(q *quantity) {
 	}
 }
 
-// roman returns the value of a Roman numeral of two letters or more, made of I, V and X: letters above are words too
+// roman returns the value of a Roman numeral of two letters or more, made of I, V and X, as French writes it too: letters above are words too
 // often. It returns 0 for anything else.
 func roman(t *lexeme) float64 {
-	if !t.caps || len(t.text) > 7 || strings.Trim(t.text, "IVX") != "" {
+	text := t.text
+	if base, ok := strings.CutSuffix(text, "e"); ok && len(base) > 1 && !t.caps { // XIXe siècle
+		text = base
+	} else if !t.caps {
+		return 0
+	}
+	if len(text) > 7 || strings.Trim(text, "IVX") != "" {
 		return 0
 	}
 	total, last := 0, 0
-	for i := len(t.text) - 1; i >= 0; i-- {
-		v := map[byte]int{'I': 1, 'V': 5, 'X': 10}[t.text[i]]
+	for i := len(text) - 1; i >= 0; i-- {
+		v := map[byte]int{'I': 1, 'V': 5, 'X': 10}[text[i]]
 		if v < last {
 			total -= v
 		} else {

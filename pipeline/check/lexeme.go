@@ -89,7 +89,8 @@ func (l *lexeme) describe(lang string) {
 	if l.numeral {
 		l.opens |= aMoment | aQuantity | aDay
 	}
-	if l.ordinal > 0 || roman(l) > 0 || strings.Contains(l.fold, "enn") || strings.Contains(l.fold, "centesc") || strings.Contains(l.fold, "erjahre") {
+	if l.ordinal > 0 || roman(l) > 0 || strings.Contains(l.fold, "enn") || strings.Contains(l.fold, "centesc") || strings.Contains(l.fold, "erjahre") ||
+		lang == "de" && joinsNumber(l.fold) {
 		l.opens |= aQuantity
 	}
 	l.nameable = l.upper && l.content && !atlas().generics[l.fold] && roman(l) == 0 && !l.numeral
@@ -101,19 +102,22 @@ func (l *lexeme) describe(lang string) {
 // describeRules adds what there is to say of a word that stands in the tables of a rule.
 func (l *lexeme) describeRules(lang string) {
 	l.unit, l.scale, l.metric, l.degree = timeUnits()[l.fold], scaleOf(l.fold, lang), metricFactors[l.fold], degreeOf(l)
+	if lang == "de" && l.fold == "an" { // a year in French
+		l.unit = 0
+	}
 	_, relative := relativeDays[l.fold]
 	_, feast := feasts[l.fold]
 	_, implied := impliedWords[l.fold]
 	calendar, numbers := calendars()[lang], numeralTables()[lang]
 	named := calendar.months[l.fold] > 0 || calendar.weekdays[l.fold] > 0
-	if named || middays[l.fold] > 0 || firstDay(l) || l.is("half", "quarter") {
+	if named || middays[l.fold] > 0 || firstDay(l) || l.is("half", "quarter", "halb", "viertel") {
 		l.opens |= aMoment
 	}
 	if implied || halves(l) || numbers.one.has(l.fold) || numbers.hundred.has(l.fold) || spanWords[l.fold] > 0 || standsAlone.has(l.fold) ||
 		elidedTens[l.fold] > 0 || roundOrdinals[l.fold] > 0 {
 		l.opens |= aQuantity
 	}
-	if relative || feast || firstDay(l) || l.unit == year {
+	if relative || feast || firstDay(l) || l.unit == year || yearBefore.has(l.fold) {
 		l.opens |= aDay
 	}
 	l.nameable = l.nameable && !named
@@ -137,10 +141,12 @@ var ruleWords = sync.OnceValue(func() map[string]bool {
 		list(l.ones)
 		list(l.hundred)
 	}
-	for _, l := range calendarWords {
-		list(strings.ReplaceAll(l[0]+" "+l[1], ",", " "))
+	for _, c := range calendars() {
+		addKeys(out, c.months)
+		addKeys(out, c.weekdays)
 	}
-	list("quarter")
+	list("quarter halb viertel")
+	list(yearBefore.list)
 	addKeys(out, scales)
 	addKeys(out, metricFactors)
 	addKeys(out, relativeDays)

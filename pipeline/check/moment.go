@@ -21,14 +21,14 @@ var calendarWords = map[string][2]string{
 		"lunedi martedi mercoledi giovedi venerdi sabato,sabati domenica,domeniche"},
 	"en": {"january,jan february,feb march,mar april,apr may june,jun july,jul august,aug september,sept,sep october,oct november,nov december,dec",
 		"monday,mondays tuesday,tuesdays wednesday,wednesdays thursday,thursdays friday,fridays saturday,saturdays sunday,sundays"},
-	"fr": {"janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+	"fr": {"janvier,janv fevrier,fevr mars avril,avr mai juin juillet,juil aout septembre,sept octobre,oct novembre,nov decembre,dec",
 		"lundi,lundis mardi,mardis mercredi,mercredis jeudi,jeudis vendredi,vendredis samedi,samedis dimanche,dimanches"},
-	"de": {"januar,janner februar,feber marz april mai juni juli august september oktober november dezember",
+	"de": {"januar,janner,jan februar,feber,feb marz april,apr mai juni,jun juli,jul august,aug september,sept,sep oktober,okt november,nov dezember,dez",
 		"montag,montags dienstag,dienstags mittwoch,mittwochs donnerstag,donnerstags freitag,freitags samstag,samstags,sonnabend sonntag,sonntags"},
-	"es": {"enero febrero marzo abril mayo junio julio agosto septiembre,setiembre octubre noviembre diciembre",
+	"es": {"enero,ene febrero,feb marzo,mar abril,abr mayo junio,jun julio,jul agosto,ago septiembre,setiembre,sept,sep octubre,oct noviembre,nov diciembre,dic",
 		"lunes martes miercoles jueves viernes sabado,sabados domingo,domingos"},
-	"pt": {"janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
-		"segunda-feira terca-feira quarta-feira quinta-feira sexta-feira sabado,sabados domingo,domingos"},
+	"pt": {"janeiro,jan fevereiro,fev marco abril,abr maio junho,jun julho,jul agosto,ago setembro,set outubro novembro,nov dezembro,dez",
+		"segunda terca quarta quinta sexta sabado,sabados domingo,domingos"},
 }
 
 // calendarNames maps months and weekdays of one language to their numbers, from 1.
@@ -38,6 +38,12 @@ var calendars = sync.OnceValue(func() map[string]calendarNames {
 	out := map[string]calendarNames{}
 	for lang, lists := range calendarWords {
 		out[lang] = calendarNames{months: numbered(lists[0]), weekdays: numbered(lists[1])}
+	}
+	days := out["de"].weekdays
+	for _, name := range strings.FieldsFunc(calendarWords["de"][1], func(r rune) bool { return r == ' ' || r == ',' }) {
+		for _, part := range strings.Fields("abend morgen nacht mittag vormittag nachmittag fruh") { // Montagabend
+			days[name+part] = days[name]
+		}
 	}
 	return out
 })
@@ -109,7 +115,7 @@ func (r momentReader) at(i int) []moment {
 		return []moment{{from: i, to: to, month: m, year: year}}
 	}
 	if d := r.weekday(i); d > 0 {
-		return []moment{{from: i, to: i + 1, weekday: d}}
+		return []moment{{from: i, to: r.pastWeekday(i), weekday: d}}
 	}
 	if y := plainYear(t); y > 0 && !r.measured(i) {
 		return []moment{{from: i, to: i + 1, year: y}}
@@ -157,7 +163,28 @@ func (r momentReader) weekday(i int) int {
 	if t.class != word || r.lang == "en" && !t.upper {
 		return 0
 	}
-	return r.names.weekdays[t.fold]
+	d := r.names.weekdays[t.fold]
+	if d > 0 && d < 6 && r.lang == "pt" && !r.portugueseDay(i) {
+		return 0
+	}
+	return d
+}
+
+// beforeDay are the words before a Portuguese weekday that is cut to its ordinal: na sexta, à quinta.
+var beforeDay = set(`na à nas às até esta desta última próxima passada e`)
+
+// portugueseDay reports whether an ordinal is a weekday: segunda-feira, na terça; but not na segunda reunião.
+func (r momentReader) portugueseDay(i int) bool {
+	next := r.peek(i + 1)
+	return r.pastWeekday(i) > i+1 || beforeDay.has(r.peek(i-1).lower) && (next.class != word || next.functional)
+}
+
+// pastWeekday is the token after the weekday at i.
+func (r momentReader) pastWeekday(i int) int {
+	if r.lang == "pt" && r.peek(i+1).text == "-" && r.peek(i+2).is("feira", "feiras") {
+		return i + 3
+	}
+	return i + 1
 }
 
 // month returns 1 to 12 for the name of a month. March, may and the abbreviations are other words too: they count beside
@@ -168,7 +195,7 @@ func (r momentReader) month(i int) int {
 		return 0
 	}
 	m := r.names.months[t.fold]
-	if m == 0 {
+	if m == 0 || r.lang == "pt" && t.lower == "marco" { // a landmark
 		return 0
 	}
 	beside := r.peek(i-1).class == digits || r.peek(i+1).class == digits || r.peek(i+1).text == "." && r.peek(i+2).class == digits

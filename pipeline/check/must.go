@@ -99,10 +99,19 @@ func two(n int) string {
 	return strconv.Itoa(n)
 }
 
-// accented puts back the accents of the weekdays, which the tables have without.
+// accents are the months and weekdays that are written with more than the tables, which are folded, have.
+var accents = map[string]string{
+	"fr fevrier": "février", "fr aout": "août", "fr decembre": "décembre", "de Marz": "März", "es miercoles": "miércoles", "es sabado": "sábado", "pt marco": "março",
+	"pt segunda": "segunda-feira", "pt terca": "terça-feira", "pt quarta": "quarta-feira", "pt quinta": "quinta-feira", "pt sexta": "sexta-feira", "pt sabado": "sábado",
+}
+
+// accented puts back the accents of months and weekdays, which the tables have without.
 func accented(word, lang string) string {
 	if lang == "it" && strings.HasSuffix(word, "di") {
 		return strings.TrimSuffix(word, "di") + "dì"
+	}
+	if written, ok := accents[lang+" "+word]; ok {
+		return written
 	}
 	return word
 }

@@ -25,7 +25,7 @@ var numeralLists = map[string]numeralList{
 		"twenty thirty forty fifty sixty seventy eighty ninety", "hundred", "and",
 		"third,thirds fourth,fourths fifth,fifths sixth,sixths seventh,sevenths eighth,eighths ninth,ninths tenth,tenths", nil},
 	"fr": {"un une", "zero deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf",
-		"vingt,vingts trente quarante cinquante soixante septante octante nonante", "cent cents", "et",
+		"vingt,vingts trente quarante cinquante soixante septante octante,huitante nonante", "cent cents", "et",
 		"troisiem,tiers quatriem,quart cinquiem sixiem septiem huitiem neuviem dixiem", nil},
 	"de": {"ein eine einen einer einem eins", "null zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn",
 		"zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig", "hundert", "und",
@@ -35,7 +35,7 @@ var numeralLists = map[string]numeralList{
 		"tercer,tercio cuart quint sext septim octav noven decim", spanishCompound},
 	"pt": {"um uma", "zero dois,duas tres quatro cinco seis sete oito nove dez onze doze treze catorze,quatorze quinze dezesseis,dezasseis dezessete,dezassete dezoito dezenove,dezanove",
 		"vinte trinta quarenta cinquenta sessenta setenta oitenta noventa", "cem cento", "e",
-		"terceir,terco quart quint sext setim oitav nono,nona decim", nil},
+		"terceir,terco quart quint sext setim oitav nono,nona decim", portugueseCompound},
 }
 
 // numerals are the number words of one language by word.
@@ -81,10 +81,11 @@ func nameAs(m map[string]float64, words string, v float64) {
 // scales are the words and signs that multiply what stands before them, by 10 to the given power.
 var scales = map[string]int{
 	"mila": 3, "mille": 3, "mil": 3, "thousand": 3, "tausend": 3, "k": 3, "tsd": 3, "migliaio": 3, "millier": 3, "milliers": 3,
+	"millar": 3, "millares": 3, "milhar": 3, "milhares": 3,
 	"milione": 6, "milioni": 6, "mln": 6, "million": 6, "millions": 6, "mio": 6, "millionen": 6, "millon": 6, "millones": 6, "milhao": 6, "milhoes": 6, "mn": 6,
 	"miliardo": 9, "miliardi": 9, "mld": 9, "billion": 9, "billions": 9, "bn": 9, "milliard": 9, "milliards": 9, "mrd": 9,
 	"milliarde": 9, "milliarden": 9, "bilhao": 9, "bilhoes": 9,
-	"bilione": 12, "bilioni": 12, "trillion": 12, "trillions": 12, "tn": 12, "billionen": 12, "billon": 12, "billones": 12, "trilhao": 12, "trilhoes": 12,
+	"bilione": 12, "bilioni": 12, "trillion": 12, "trillions": 12, "tn": 12, "billionen": 12, "billon": 12, "billones": 12, "biliao": 12, "bilioes": 12, "trilhao": 12, "trilhoes": 12,
 }
 
 // scaleOf returns the factor of a scale word, 0 when it is none. A billion is 10⁹ in English and 10¹² in French and German.
@@ -185,9 +186,18 @@ func highOrdinal(folded, lang string) (float64, bool) {
 		if base, ok := cutEnding(folded, "ste", "sten", "ster", "stes", "te", "ten", "ter", "tes"); ok {
 			return restoreVowel(base, lang, "")
 		}
+	case "es", "pt":
+		if base, ok := cutEnding(folded, "simo", "sima", "simos", "simas"); ok {
+			v := iberianOrdinals[base]
+			return v, v > 0
+		}
 	}
 	return 0, false
 }
+
+// iberianOrdinals are the ordinals of the tens in Spanish and Portuguese, without "simo".
+var iberianOrdinals = map[string]float64{"vige": 20, "trige": 30, "cuadrage": 40, "quadrage": 40, "quincuage": 50, "quinquage": 50, "sexage": 60,
+	"septuage": 70, "octoge": 80, "nonage": 90}
 
 func cutEnding(s string, endings ...string) (string, bool) {
 	for _, e := range endings {

@@ -191,9 +191,10 @@ func (r numberReader) finish(q *quantity) {
 	next, after := r.peek(q.to), r.peek(q.to+1)
 	q.lonely = !q.worded && !q.loose && (next.class != word || next.functional)
 	switch {
-	case next.is("%", "percent", "prozent", "percento", "pct"), next.is("per", "pour", "por") && after.is("cento", "cent", "ciento"):
+	case next.is("%", "percent", "prozent", "percento", "pct"), next.is("per", "pour", "por") && after.is("cento", "cent", "ciento", "cien"):
 		q.percent = true
-	case next.is("punti", "punto", "percentage") && after.is("percentuali", "percentuale", "points", "point"):
+	case next.is("punti", "punto", "percentage", "points", "point", "puntos", "pontos") && after.is("percentuali", "percentuale", "points", "point", "de", "porcentuales", "percentuais"),
+		next.is("prozentpunkte", "prozentpunkten", "prozentpunkt"):
 		q.points = true
 	case next.is("volte", "times", "fois", "mal", "veces", "vezes", "fold"):
 		q.times = true
@@ -229,7 +230,8 @@ func (r numberReader) finish(q *quantity) {
 	switch {
 	case r.peek(q.from-1).is("anni", "années", "años", "anos"):
 		q.period(q.values[0])
-	case spanWords[r.peek(q.to).fold] == 100*year:
+	case spanWords[r.peek(q.to).fold] == 100*year, r.lang == "de" && next.text == "." && spanWords[after.fold] == 100*year, // 19. Jahrhundert
+		spanWords[r.peek(q.from-1).fold] == 100*year && q.worded: // siglo XXI
 		q.values = append(q.values, 100*(q.values[0]-1))
 		q.era = 100
 	}
