@@ -14,20 +14,24 @@ type gazetteer struct {
 	common   map[string]bool     // forms of one word that are written in lower case too
 	seconds  map[string][]string // second words of forms of several words, by the first
 	generics map[string]bool
-	nations  map[int]bool // the concepts that are countries
+	nations  map[int]bool         // the concepts that are countries
+	abroad   map[string]gazetteer // forms that count in texts of one language only
 }
 
 // longestName is the most words of a form that are looked for.
 const longestName = 5
 
-// shortestStem and longestEnding bound what a form that ends in * takes.
+// shortestStem and longestEnding bound what a form that ends in * takes; the forms of one language alone are longer, and take longer
+// endings: mexikanischen.
 const (
 	shortestStem  = 3
 	longestEnding = 4
+	endingAbroad  = 6
 )
 
 var atlas = sync.OnceValue(func() gazetteer {
-	g := gazetteer{forms: make(map[string][]int, 2048), stems: make(map[string][]int, 512), common: map[string]bool{}, seconds: map[string][]string{}, generics: map[string]bool{}, nations: map[int]bool{}}
+	g := newGazetteer()
+	g.generics, g.nations, g.abroad = map[string]bool{}, map[int]bool{}, map[string]gazetteer{}
 	for _, w := range strings.Fields(generics) {
 		g.generics[w] = true
 	}
@@ -44,9 +48,13 @@ var atlas = sync.OnceValue(func() gazetteer {
 		id++
 		g.add(id, strings.Fields(line))
 	}
-	g.addCountries(byCode, id)
+	g.addAbroad(g.addCountries(byCode, id))
 	return g
 })
+
+func newGazetteer() gazetteer {
+	return gazetteer{forms: map[string][]int{}, stems: map[string][]int{}, common: map[string]bool{}, seconds: map[string][]string{}}
+}
 
 func (g gazetteer) add(id int, forms []string) {
 	for _, f := range forms {
@@ -71,8 +79,8 @@ func (g gazetteer) add(id int, forms []string) {
 //go:embed countries.txt
 var countries string
 
-// addCountries adds the names of countries; those that nations has keep their concept.
-func (g gazetteer) addCountries(byCode map[string]int, id int) {
+// addCountries adds the names of countries; those that nations has keep their concept. id is the last concept's, before and after.
+func (g gazetteer) addCountries(byCode map[string]int, id int) int {
 	for line := range strings.Lines(countries) {
 		fields := strings.Fields(line)
 		known, ok := byCode[fields[0]]
@@ -83,6 +91,7 @@ func (g gazetteer) addCountries(byCode map[string]int, id int) {
 		}
 		g.add(known, fields[1:])
 	}
+	return id
 }
 
 // sighting is a concept that a text names.
@@ -92,12 +101,13 @@ type sighting struct {
 }
 
 // sightings appends to out what a text names that the gazetteer knows, the longest form first.
-func (g gazetteer) sightings(out []sighting, tokens []token) []sighting {
+func (g gazetteer) sightings(out []sighting, tokens []token, lang string) []sighting {
+	abroad := g.abroad[lang]
 	for i := 0; i < len(tokens); i++ {
 		if tokens[i].place == nil {
 			continue
 		}
-		s := g.at(tokens, i)
+		s := g.at(tokens, i, abroad)
 		if s.concepts != nil {
 			out = append(out, s)
 			i = s.to - 1
@@ -106,7 +116,8 @@ func (g gazetteer) sightings(out []sighting, tokens []token) []sighting {
 	return out
 }
 
-func (g gazetteer) at(tokens []token, i int) sighting {
+// at returns what the tokens from i on name; abroad are the forms of their language alone.
+func (g gazetteer) at(tokens []token, i int, abroad gazetteer) sighting {
 	best := sighting{from: i, to: i + 1, concepts: tokens[i].place.concepts}
 	form := ""
 	for j, n := i+1, 1; j < len(tokens) && n < longestName; j++ {
@@ -123,30 +134,50 @@ func (g gazetteer) at(tokens []token, i int) sighting {
 			form = tokens[i].fold
 		}
 		form += "_" + tokens[j].fold
-		if c := g.forms[form]; c != nil {
+		if c := united(g.forms[form], abroad.forms[form]); c != nil {
 			best.to, best.concepts = j+1, c
 		}
 	}
 	return best
 }
 
-// place returns what is known of one word, nil when nothing is.
-func (g gazetteer) place(l *lexeme) *place {
-	p := place{concepts: g.single(l), seconds: g.seconds[l.fold]}
+// place returns what is known of one word of a language, nil when nothing is.
+func (g gazetteer) place(l *lexeme, lang string) *place {
+	p := place{concepts: g.single(l, longestEnding), seconds: g.seconds[l.fold]}
+	if abroad, ok := g.abroad[lang]; ok {
+		p.concepts = united(p.concepts, abroad.single(l, endingAbroad))
+		p.seconds = append(p.seconds[:len(p.seconds):len(p.seconds)], abroad.seconds[l.fold]...)
+	}
 	if p.concepts == nil && p.seconds == nil {
 		return nil
 	}
 	return &p
 }
 
+// united are the concepts of two lists.
+func united(a, b []int) []int {
+	switch {
+	case b == nil:
+		return a
+	case a == nil:
+		return b
+	}
+	return slices.Concat(a, b)
+}
+
 // single returns the concepts of one word. A name needs its capital, an adjective does not.
-func (g gazetteer) single(t *lexeme) []int {
+func (g gazetteer) single(t *lexeme, ending int) []int {
 	c := g.forms[t.fold]
 	if c != nil && (t.upper || g.common[t.fold]) {
 		return c
 	}
-	for cut := len(t.fold); cut >= shortestStem && cut >= len(t.fold)-longestEnding; cut-- {
-		if c := g.stems[t.fold[:cut]]; c != nil {
+	return g.stem(t.fold, ending)
+}
+
+// stem returns the concepts of the longest stem of a folded word, with an ending of so many letters at most.
+func (g gazetteer) stem(folded string, ending int) []int {
+	for cut := len(folded); cut >= shortestStem && cut >= len(folded)-ending; cut-- {
+		if c := g.stems[folded[:cut]]; c != nil {
 			return c
 		}
 	}

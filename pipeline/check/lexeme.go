@@ -85,7 +85,7 @@ func (l *lexeme) describe(lang string) {
 	l.root = rootOf(l.skeleton)
 	l.value, l.numeral = smallNumber(l.fold, lang)
 	l.ordinal, _ = ordinalNumber(l.fold, lang)
-	l.place = atlas().place(l)
+	l.place = atlas().place(l, lang)
 	if l.numeral {
 		l.opens |= aMoment | aQuantity | aDay
 	}

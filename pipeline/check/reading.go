@@ -28,7 +28,7 @@ func newReading(text, lang string) *reading {
 func (r *reading) find() {
 	r.moments = appendMoments(r.moments[:0], r.tokens, r.lang)
 	r.quantities = appendQuantities(r.quantities[:0], r.tokens, r.lang)
-	r.sightings = atlas().sightings(r.sightings[:0], r.tokens)
+	r.sightings = atlas().sightings(r.sightings[:0], r.tokens, r.lang)
 }
 
 // word returns the word that a text has in some case.
