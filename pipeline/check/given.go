@@ -23,6 +23,14 @@ maria heather diane olivia julie joyce victoria kelly ruth lauren christina joan
 louise claire charlotte kate lucy jane
 jean pierre michel jacques philippe alain bernard francois nicolas olivier laurent julien sebastien guillaume antoine marie camille sophie isabelle nathalie
 valerie sylvie helene hans klaus jurgen wolfgang dieter manfred uwe stefan andreas matthias markus sabine petra monika ursula heike angela
-carlos juan manuel javier miguel pedro pablo luis fernando jorge alejandro carmen dolores isabel pilar ana joao jose paulo vladimir sergei dmitri olga natalia`
+carlos juan manuel javier miguel pedro pablo luis fernando jorge alejandro carmen dolores isabel pilar 
+solene maelle hugues arnaud thibault loic didier emile yann erwan gwenaelle celine aurelie sandrine corinne brigitte monique chantal florence pascal thierry frederic christophe
+jerome stephane bruno gilles yves olivier fabrice cedric mathieu benoit xavier damien romain quentin clement lea manon chloe lucie pauline mathilde elodie virginie
+otto heinrich friedrich karl ludwig jorn jens lars sven torsten thorsten bernd gerhard gunther horst rainer ralf rolf werner helmut reinhard annegret veronika wiebke katrin
+birgit silke anke heike ulrike renate christa gisela ingrid brigitta beate claudia tanja nadine franziska korbinian hinnerk beat reto urs flurina marcel
+gonzalo octavio ignacio joaquin alvaro ramon rafael enrique eduardo alfonso emilio mariano santiago rodrigo andres esteban agustin remedios inmaculada consuelo mercedes
+pilar rosario soledad esperanza luz amparo begona nuria montserrat ainhoa leire sabela moncho curro
+joaquim antonio manuel rui tiago goncalo duarte nuno vasco henrique afonso baltazar tome nelio valdecir adalberto ronaldo everton jair dilma constanca leonor catarina ines mariana
+beatriz fernanda patricia luciana iracema ana joao jose paulo vladimir sergei dmitri olga natalia`
 
 var givenNames = set(givenList)

@@ -15,20 +15,37 @@ type quotation struct {
 	words    int
 }
 
-// closingMarks are the marks that close what a mark opens. Straight ones close themselves. ‹ and » open nothing here: the first
-// is hardly used, and the second opens only in German books.
-var closingMarks = map[string]string{"«": "»", "“": "”", "„": "“”", "‘": "’", "\"": "\""}
+// closingMarks are the marks that close what a mark opens. Straight ones close themselves. » opens in German texts, where no space
+// stands after it: see opensMark.
+var closingMarks = map[string]string{"«": "»", "“": "”", "„": "“”", "‘": "’", "‚": "‘’", "\"": "\"", "»": "«"}
+
+// opensMark reports whether token i opens a quotation: any mark that can, but » and ‚ only where what follows is glued to it and what stands
+// before is not, and « not where it closes »so«.
+func opensMark(tokens []token, i int) bool {
+	t := tokens[i]
+	if t.class != mark || closingMarks[t.text] == "" {
+		return false
+	}
+	glued := i+1 < len(tokens) && tokens[i+1].glued
+	free := !t.glued || i > 0 && tokens[i-1].class == mark
+	switch t.text {
+	case "»", "‚":
+		return glued && free
+	case "«":
+		return !t.glued || glued
+	}
+	return true
+}
 
 // quotations returns what a text has in quotation marks, the outermost ones, in their order. What stays open ends with the
 // text. An apostrophe closes nothing: it is followed by a letter, or was not opened.
 func quotations(tokens []token) []quotation {
 	var out []quotation
 	for i := 0; i < len(tokens); i++ {
-		closing, opens := closingMarks[tokens[i].text]
-		if tokens[i].class != mark || !opens {
+		if !opensMark(tokens, i) {
 			continue
 		}
-		q := quotation{from: i + 1, to: closes(tokens, i, closing)}
+		q := quotation{from: i + 1, to: closes(tokens, i, closingMarks[tokens[i].text])}
 		for _, t := range tokens[q.from:q.to] {
 			if t.class != mark {
 				q.words++
@@ -134,7 +151,7 @@ func (sp *speech) read(tokens []token, sentence int, open string, first *int) st
 			if open != "" {
 				words = append(words, t.fold)
 			}
-		case open == "" && closingMarks[t.text] != "":
+		case open == "" && opensMark(tokens, i):
 			open, from, *first = t.text, i, len(sp.said)
 		case open != "" && strings.Contains(closingMarks[open], t.text) && (t.text != "’" || i+1 == len(tokens) || !tokens[i+1].glued || tokens[i+1].class == mark):
 			flush(i, true)
@@ -149,7 +166,10 @@ func (sp *speech) read(tokens []token, sentence int, open string, first *int) st
 var saying = set(`dice dicono disse dissero ha hanno aveva spiega spiegano racconta raccontano osserva ricorda ricordano precisa aggiunge aggiungono sostiene
 	sostengono commenta ammette ammettono avverte avvertono assicura conclude replica attacca ripete scherza sottolinea confida riassume riconosce afferma annuncia
 	scrive insiste promette chiede si secondo says said say adds added told tells explains explained recalls recalled warns warned admits admitted writes wrote
-	according he she they dit explique raconte sagt erklart dice explica`)
+	according he she they dit explique raconte affirme declare confie estime assure ajoute indique precise previent deplore lance reconnait conclut souligne selon
+	sagt sagte erklart erklarte betont betonte meint meinte warnt warnte berichtet kritisiert klagt fugt teilte nannte
+	dice dijo explica explico afirma afirmo aseguro asegura senala anade protesta lamenta advirtio declaro conto segun sostiene
+	disse diz explicou afirmou garante garantiu contou acrescenta acrescentou lamentou alerta declarou fala`)
 
 // spokenAbout reports whether the marks about a quotation, tokens from to end, say that somebody says it.
 func spokenAbout(tokens []token, from, end int) bool {
@@ -203,7 +223,7 @@ func (s *Source) quotes(t statement, all []statement, c *cited) []news.Finding {
 		case len(quoted) == len(list):
 			reason = s.otherThan(q, own, quoted[i])
 		default:
-			reason = s.untranslatable(t, q, c)
+			reason = s.untranslatable(t, q, all, c)
 		}
 		if reason != "" {
 			out = append(out, t.finding(news.KindQuote, q.from, q.to, "%s", reason))
@@ -341,22 +361,34 @@ const (
 	shortestShare = 0.35
 	spareWords    = 2
 	nearQuotation = 2 // sentences from one that is cited
+
+	// The same where there is no text in the article's language, whose quotations would say more.
+	longestAbroad = 1.4
+	nearAbroad    = 1
+	spareTitle    = 1 // and of words that nobody is said to say: a title, a term
 )
 
 // untranslatable says why a quotation cannot be a translation of one of the article's, "" when it can. Where no
 // sentences are cited, those of the whole article will do.
-func (s *Source) untranslatable(t statement, q quotation, c *cited) string {
+func (s *Source) untranslatable(t statement, q quotation, all []statement, c *cited) string {
 	sp := s.speech()
 	if len(sp.said) == 0 {
 		return "the article quotes nobody"
 	}
 	near, fits := false, false
+	share, reach := longestShare, nearQuotation
+	if languageBit(s.lang) != 0 && !slices.ContainsFunc(all, func(own statement) bool { return own.lang == s.lang }) {
+		share, reach = longestAbroad, nearAbroad
+	}
 	for _, x := range sp.said {
-		if !c.near(x.sentence + 1) {
+		if !c.near(x.sentence+1, reach) {
 			continue
 		}
 		near = true
-		longest := float64(max(x.words, x.whole))*longestShare + spareWords
+		longest := float64(max(x.words, x.whole))*share + spareWords
+		if reach == nearAbroad && !x.spoken {
+			longest -= spareWords - spareTitle
+		}
 		shortest := math.Floor(float64(x.words)*shortestShare) - 1
 		if words := float64(q.words); words > longest || words < shortest {
 			continue
@@ -375,9 +407,9 @@ func (s *Source) untranslatable(t statement, q quotation, c *cited) string {
 	return somebodyElse
 }
 
-// near reports whether a sentence, from 1, is one of those cited or next to one.
-func (c *cited) near(sentence int) bool {
-	return c == nil || slices.ContainsFunc(c.sentences, func(n int) bool { return sentence >= n-nearQuotation && sentence <= n+nearQuotation })
+// near reports whether a sentence, from 1, is one of those cited or at most reach from one.
+func (c *cited) near(sentence, reach int) bool {
+	return c == nil || slices.ContainsFunc(c.sentences, func(n int) bool { return sentence >= n-reach && sentence <= n+reach })
 }
 
 // nearSpeaker is how many sentences from a quotation its speaker may be named.

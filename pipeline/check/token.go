@@ -178,7 +178,7 @@ func beginsAfter(before []token, m token) bool {
 var abbreviations = set(`dott prof avv ing arch sig sigg sen gen col cap mons geom rag spa srl soc art pag vol tel ecc
 	prof inc corp ltd gov sen rep gen col capt lt sgt rev hon mrs messrs est univ dept
 	jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun mich minn calif mass tenn conn wash ariz colo penn
-	mme mlle bd av hr bzw usw evtl ca str nr sra dra exmo`)
+	mme mlle bd av hr bzw usw evtl ca str nr sra dra exmo exma mgr mio mrd inkl ggf vgl geb abs abb tsd jhd sog zzgl dipl srta dña gral núm pág págs aprox fig ltda cía drs engº profa`)
 
 func abbreviated(t token) bool {
 	return t.class == word && (utf8.RuneCountInString(t.text) <= 2 || abbreviations.has(t.lower))
