@@ -90,6 +90,9 @@ func (r *run) foreign(points []news.Texts) error {
 // checked gives every point its evidence and its findings, has those repaired to which a check objects, and settles what is
 // shown. The headline is the model's where nothing is found against it, else it is made from the first point. replaced is how many points are the article's own sentences.
 func (r *run) checked(ctx context.Context, a item, draft summarize.Draft) (s news.Summary, replaced int) {
+	if note := check.Unchecked(a.Article); note != "" {
+		r.problem(a.Article, "note", note)
+	}
 	src := check.NewSource(a.Article)
 	all := r.candidates(src, a.Article, draft)
 	r.repair(ctx, src, a, all)

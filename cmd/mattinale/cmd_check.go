@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"mattinale/pipeline"
+	"mattinale/pipeline/check"
 	"mattinale/pipeline/news"
 )
 
@@ -83,6 +84,9 @@ func checkOne(ctx context.Context, s settings, summary string, u *ui, io streams
 	if err != nil {
 		return usage("", "%s: %w", summary, err)
 	}
+	if note := check.Unchecked(a); note != "" {
+		u.warn("the article: %s", note)
+	}
 	return report.write(0, found)
 }
 
@@ -131,11 +135,14 @@ func checkPairs(ctx context.Context, in io.Reader, report *reporter, u *ui) erro
 			continue
 		}
 		number++
-		found, err := checkPair(ctx, lines.Bytes())
+		found, note, err := checkPair(ctx, lines.Bytes())
 		if err != nil {
 			u.warn("pair %d: %v", number, err)
 			bad++
 			continue
+		}
+		if note != "" {
+			u.warn("pair %d, the article: %s", number, note)
 		}
 		if err := report.write(number, found); err != nil {
 			return err
@@ -152,14 +159,14 @@ func checkPairs(ctx context.Context, in io.Reader, report *reporter, u *ui) erro
 	return nil
 }
 
-// checkPair checks one pair. The article, and the summary when it is a string, are texts, or the paths of files that are there.
-func checkPair(ctx context.Context, line []byte) ([]pipeline.PointFinding, error) {
+// checkPair checks one pair, and says what of it could not be checked. The article, and the summary when it is a string, are texts, or the paths of files that are there.
+func checkPair(ctx context.Context, line []byte) ([]pipeline.PointFinding, string, error) {
 	var pair struct {
 		Article string          `json:"article"`
 		Summary json.RawMessage `json:"summary"`
 	}
 	if err := json.Unmarshal(line, &pair); err != nil {
-		return nil, fmt.Errorf("no pair in JSON: %w", err)
+		return nil, "", fmt.Errorf("no pair in JSON: %w", err)
 	}
 	var a news.Article
 	var err error
@@ -169,7 +176,7 @@ func checkPair(ctx context.Context, line []byte) ([]pipeline.PointFinding, error
 		a, err = pipeline.TextArticle(pair.Article)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the article: %w", err)
+		return nil, "", fmt.Errorf("the article: %w", err)
 	}
 	summary := []byte(pair.Summary)
 	var text string
@@ -178,10 +185,11 @@ func checkPair(ctx context.Context, line []byte) ([]pipeline.PointFinding, error
 	}
 	if isFile(text) {
 		if summary, err = readSummary(text, nil); err != nil {
-			return nil, fmt.Errorf("the summary: %w", err)
+			return nil, "", fmt.Errorf("the summary: %w", err)
 		}
 	}
-	return hold(a, summary)
+	found, err := hold(a, summary)
+	return found, check.Unchecked(a), err
 }
 
 // isFile reports whether a text is the path of a file. A text of several lines, or a long one, is none.

@@ -235,10 +235,11 @@ func (s *Source) atHome(x sighting) bool {
 	return false
 }
 
-// sees reports whether the article has a place or an institution that a text names, under any of its names. Adjectives in
+// sees reports whether the article has a place or an institution that a text names, under any of its names; in a language whose names for them
+// are not known here it may have any. Adjectives in
 // lower case are held against it only for nations: other stems are other words too often.
 func (s *Source) sees(t statement, x sighting) bool {
-	if s.atHome(x) || slices.ContainsFunc(x.concepts, func(c int) bool { return s.names.concepts[c] }) {
+	if !s.tabled() || s.atHome(x) || slices.ContainsFunc(x.concepts, func(c int) bool { return s.names.concepts[c] }) {
 		return true
 	}
 	first := t.tokens[x.from]

@@ -26,7 +26,7 @@ func (s *Source) numbers(t statement, c *cited) []news.Finding {
 			if c != nil && s.onlyElsewhere(q, c) {
 				out = append(out, t.finding(news.KindNumber, q.from, t.past(q), elsewhere))
 			}
-		case s.derives(q, c):
+		case s.derives(q, c), s.mayBeWords(q):
 		case q.percent && s.figures.bearsOut(quantity{values: q.values}):
 			out = append(out, t.finding(news.KindNumber, q.from, t.past(q), "the article has the figure, but not as a percentage"))
 		default:

@@ -231,7 +231,7 @@ func (r numberReader) finish(q *quantity) {
 	case r.peek(q.from-1).is("anni", "années", "años", "anos"):
 		q.period(q.values[0])
 	case spanWords[r.peek(q.to).fold] == 100*year, r.lang == "de" && next.text == "." && spanWords[after.fold] == 100*year, // 19. Jahrhundert
-		spanWords[r.peek(q.from-1).fold] == 100*year && q.worded: // siglo XXI
+		q.worded && spanWords[r.peek(q.from-1).fold] == 100*year: // siglo XXI
 		q.values = append(q.values, 100*(q.values[0]-1))
 		q.era = 100
 	}
