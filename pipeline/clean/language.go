@@ -2,6 +2,7 @@ package clean
 
 import (
 	"math/bits"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -39,24 +40,42 @@ var whitelist = sync.OnceValue(func() map[whatlanggo.Lang]bool {
 })
 
 // detectLanguage returns the BCP 47 base language of a text. Function words decide where they are clear, as they are in
-// any paragraph of running text; trigrams decide the rest, among them all other scripts. Catalan is only told by function
-// words: whatlanggo does not know it.
+// any paragraph of running text; trigrams decide the rest, and letters that one language alone has where several share a script.
+// Catalan and Galician are only told by function words: whatlanggo does not know them. A short text about which function words
+// and trigrams do not agree is und: a title is worth no guess.
 func detectLanguage(text string) string {
 	text = sample(text)
-	if language := byFunctionWords(text); language != "" {
+	votes := countFunctionWords(text)
+	if language := votes.clear(); language != "" {
 		return language
 	}
 	if countWords(text) < minLanguageWords {
 		return undetermined
 	}
+	if language := byLetters(text); language != "" {
+		return language
+	}
 	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: whitelist()})
 	tag, known := detectable[info.Lang]
+	short := len(text) < shortText
+	if short {
+		votes.farther(text)
+	}
 	// Without any confidence two languages are level, and which one comes first is chance.
-	if !known || info.Confidence <= 0 || len(text) < 200 && info.Confidence < 0.1 {
+	if !known || info.Confidence <= 0 || short && info.Confidence < leastConfidence {
 		return undetermined
+	}
+	if short {
+		return votes.agree(tag)
 	}
 	return tag
 }
+
+// shortText is how many bytes of text trigrams need, leastConfidence what whatlanggo must say of less, by trial on sentences and titles.
+const (
+	shortText       = 200
+	leastConfidence = 0.1
+)
 
 // sample returns text, or pieces from its beginning, middle and end when it is long.
 func sample(text string) string {
@@ -76,32 +95,77 @@ func runeStart(text string, i int) int {
 	return i
 }
 
-// byFunctionWords returns the language whose function words the text has most of, "" when there are few of them or two
-// languages are near each other.
-func byFunctionWords(text string) string {
-	total := 0
-	counts := make([]int, len(languages))
+// functionVotes are how many function words of each language a text has.
+type functionVotes struct {
+	total         int // words
+	counts        map[string]int
+	best          string // the language with most of them
+	first, second int    // how many it has, and the next one
+}
+
+func countFunctionWords(text string) functionVotes {
+	v := functionVotes{counts: make(map[string]int, len(languages))}
+	var counts [16]int
 	var word []byte
 	for i := 0; i < len(text); {
 		if word, i = appendWord(word[:0], text, i); len(word) == 0 {
 			break
 		}
-		total++
+		v.total++
 		for set := functionWordOf(word); set != 0; set &= set - 1 {
 			counts[bits.TrailingZeros16(set)]++
 		}
 	}
-	best, first, second := "", 0, 0
-	for i, n := range counts {
-		switch {
-		case n > first:
-			best, first, second = languages[i], n, first
-		case n > second:
-			second = n
-		}
+	for i, language := range languages {
+		v.count(language, counts[i])
 	}
-	if first < 4 || first*6 < total || first*4 < second*5 {
+	return v
+}
+
+func (v *functionVotes) count(language string, n int) {
+	v.counts[language] = n
+	switch {
+	case n > v.first:
+		v.best, v.first, v.second = language, n, v.first
+	case n > v.second:
+		v.second = n
+	}
+}
+
+// farther counts the function words of the languages of fartherWords too.
+func (v *functionVotes) farther(text string) {
+	for _, language := range fartherLanguages {
+		if language == "uk" && !strings.ContainsAny(text, ukrainianLetters) { // no sentence is without one
+			continue
+		}
+		n := 0
+		for w := range words(strings.ToLower(text)) {
+			if fartherWords[language].has(w) {
+				n++
+			}
+		}
+		v.count(language, n)
+	}
+}
+
+// clear returns the language whose function words the text has most of, "" when there are few of them or two languages are near
+// each other.
+func (v functionVotes) clear() string {
+	if v.first < 4 || v.first*6 < v.total || v.first*4 < v.second*5 {
 		return ""
 	}
-	return best
+	return v.best
+}
+
+// agree returns the language that trigrams found in a short text when function words do not speak against it; the one that they speak
+// for when two or more do and no other language has nearly as many; else und.
+func (v functionVotes) agree(tag string) string {
+	own, known := v.counts[tag]
+	switch {
+	case own == v.first && (own > 0 || !known):
+		return tag
+	case v.first >= 2 && v.first >= 2*v.second:
+		return v.best
+	}
+	return undetermined
 }

@@ -42,6 +42,10 @@ var functionWords = map[string]table{
 	"ca": wordTable(`el la els les un una uns unes de del dels a al als en amb per sense sobre entre i o però que qui quin quan on com
 		perquè si no ni es seu seva seus seves és són era eren va van ha han havia més també ja fins des aquest aquesta això tot
 		tots tota totes després abans segons avui ahir`),
+	"gl": wordTable(`o a os as un unha uns unhas de do da dos das en no na nos nas ao á aos ás polo pola polos polas con para sen sobre entre e ou
+		pero que quen cal onde cando como porque se non nin seu súa seus súas lle me te nos é son era eran foi foron ser sido está están ten
+		teñen había máis menos moi tamén xa ata desde este esta isto ese esa iso todo todos toda todas outro outra outros outras despois antes
+		durante segundo hoxe onte mañá`),
 	"ro": wordTable(`și si în de la cu pe din pentru care este sunt era au fost nu mai o un unei unui ca că să se al ale lui ei prin
 		după dar sau această acest dintre între către fără`),
 	"pl": wordTable(`i w we z ze na do od po przy przez dla o u nie jest są był była było być że się to ten ta te jak ale lub oraz
@@ -49,7 +53,7 @@ var functionWords = map[string]table{
 }
 
 // languages are the languages of functionWords in the order in which they are tried.
-var languages = []string{"it", "en", "fr", "de", "es", "pt", "nl", "ca", "ro", "pl"}
+var languages = []string{"it", "en", "fr", "de", "es", "pt", "nl", "ca", "ro", "pl", "gl"}
 
 // stoplist has the function words of all languages.
 type stoplist struct {
