@@ -36,14 +36,17 @@ var abbreviations = map[string]func() map[string]abbreviation{
 		^thurs ^fri ^sat ^sun ^ariz ^ark ^calif ^colo ^conn ^del ^fla ^ill ^ind ^kan ^mass ^mich ^minn ^miss ^mo ^mont ^neb
 		^nev ^okla ^ore ^pa ^tenn ^tex ^va ^wash ^wis ^wyo ^ky ^la ^md ^ga ^ala v lb lbs oz hrs mins secs al intl natl`,
 		`etc`),
-	"fr": abbreviationTable(`mm mme mmes mlle mlles dr me mgr prof cf p.ex ste`, `art p pp vol n no fig chap env janv févr avr juil
-		sept oct nov déc`, `st av bd éd cie sté adj hab min max`, `etc`),
-	"de": abbreviationTable(`hr fr dr prof bzw ca evtl ggf inkl vgl sog bspw insb dipl ing hl frhr geb gest`, `nr nrn abs art s bd
-		kap abb jan feb mär apr jun jul aug sept okt nov dez tel`, `st str mio mrd min max co std jh jhd`, `usw etc`),
-	"es": abbreviationTable(`sr sra srta sres sras dr dra dña lic ing prof gral cap ud uds d arq pbro mons cf`, `pág págs pag núm
-		num art arts vol no fig tel aprox`, `sto sta av avda co cía ltda depto edo`, `etc`),
-	"pt": abbreviationTable(`sr sra srs sras dr dra drs prof profa eng exmo exma dom cf gal cel cap`, `pág págs núm num art arts vol
-		no fig tel aprox`, `st sto sta av cia ltda depto`, `etc`),
+	"fr": abbreviationTable(`mm mme mmes mlle mlles dr drs me mgr prof cf p.ex ste ex av`, `art p pp vol n no nos fig chap env janv févr avr juil
+		sept oct nov déc tél apr`, `st bd boul fbg rte pl éd cie sté adj hab min max coll trad dép`, `etc`),
+	"de": abbreviationTable(`hr fr dr prof bzw ca evtl ggf inkl vgl sog bspw insb dipl ing hl frhr geb gest lt bzgl einschl zzgl exkl insg rd vors
+		stv verh verw ehem allg ugs abk med phil jur rer nat pol ca zw`, `nr nrn abs art bd kap abb jan feb mär apr jun jul aug sept okt nov dez tel zi ziff anm ^mo ^di ^mi ^do ^sa ^so`,
+		`st str mio mrd min max co std jh jhd tsd mill stk`, `usw etc usf`),
+	"es": abbreviationTable(`sr sra srta sres sras srtas dr dra dres dña lic ing prof profa gral cap ud uds vd d dd arq pbro mons cf ilmo ilma excmo excma
+		vid ej tte cnel sgto cdte alc dtor dtora rvdo ^ee ^ff ^jj ^cd ^cc ^rr`, `pág págs pag núm núms num art arts vol no fig tel aprox km cap ^ene ^feb ^abr ^ago
+		^sept ^oct ^nov ^dic`, `sto sta av avda pza ctra cía ltda depto edo ^uu ^aa ^oo ^hh`, `etc`),
+	"pt": abbreviationTable(`sr sra srs sras srta dr dra drs dras prof profa profs eng engº exmo exma exmos exmas ilmo ilma dom d cf gal gen cel cap ten sgt sgto maj
+		alm dep ver des min cons pres assoc ^pe mons rev arq adv`, `pág págs núm num art arts vol no fig tel aprox séc sécs km inc ^jan ^fev ^mar ^abr ^jun ^jul ^ago ^set ^out ^nov ^dez`,
+		`st sto sta av cia ltda lda depto pç trav`, `etc`),
 	"nl": abbreviationTable(`dhr mevr mr mrs dr drs ir ing prof bijv bv ca jl`, `nr nrs blz art pag tel`, `st min max`, `enz etc`),
 }
 

@@ -34,10 +34,10 @@ func (r rules) breaks(text string, start, p int) bool {
 	if strings.ContainsRune(solidStops, lastRune(run)) {
 		return !strings.ContainsRune("」』）", firstRune(right))
 	}
-	if gap && strings.ContainsRune(",;:)]}»”’%"+stops, firstRune(right)) {
+	if gap && strings.ContainsRune(",;:)]}»”’%"+stops, firstRune(right)) && !r.opensGuillemet(right) {
 		return false
 	}
-	next := strings.TrimLeft(right, openers+"–—- \u00a0")
+	next := strings.TrimLeft(right, openers+"–—- \u00a0\u202f")
 	if goesOnLower(next) || next == "" {
 		return false
 	}
@@ -53,10 +53,22 @@ func (r rules) breaks(text string, start, p int) bool {
 	return r.afterStop(before, next, closing)
 }
 
+// far reports whether a language is one of those whose abbreviations are taken to the letter here, without Italian and English, whose rules
+// were made before.
+func (r rules) far() bool {
+	return r.language == "fr" || r.language == "de" || r.language == "es" || r.language == "pt"
+}
+
+// opensGuillemet reports whether a text begins with a German quotation: »Wir warten«.
+func (r rules) opensGuillemet(s string) bool {
+	rest, found := strings.CutPrefix(s, "»")
+	return found && r.language == "de" && unicode.IsLetter(firstRune(rest))
+}
+
 // trimClosing takes quotation marks, brackets and notes off the end of a sentence, down to its stop.
 func trimClosing(s string) string {
 	for range 4 {
-		trimmed := strings.TrimRight(s, closers+"« \u00a0")
+		trimmed := strings.TrimRight(s, closers+"« \u00a0\u202f")
 		if i := strings.LastIndexByte(trimmed[max(0, len(trimmed)-8):], '['); i >= 0 && strings.HasSuffix(s, "]") {
 			note := trimmed[max(0, len(trimmed)-8)+i+1:]
 			if note != "" && strings.Trim(note, "0123456789 abc") == "" {
@@ -113,6 +125,9 @@ func (r rules) afterStop(before, next, closing string) bool {
 	case utf8.RuneCountInString(word) == 1 && unicode.IsLetter(firstRune(word)):
 		return r.afterLetter(before, word, next)
 	}
+	if r.language == "de" && len(word) > len("str") && strings.HasSuffix(word, "str") { // Bahnhofstr. 5
+		return !isNumeral(next)
+	}
 	switch r.abbreviation(word) {
 	case beforeName:
 		return closing != "" && !strings.ContainsAny(closing, ")]")
@@ -158,18 +173,38 @@ func (r rules) afterDotted(word, next string) bool {
 
 // afterLetter decides about one letter: an initial, "n. 3", "serie A."
 func (r rules) afterLetter(before, letter, next string) bool {
+	outside := before[:len(before)-len(letter)]
+	switch {
+	case strings.HasSuffix(outside, "/"): // 80 km/h
+		return true
+	case strings.Contains("hmlgt", letter) && r.far() && unicode.IsDigit(firstRune(lastWord(strings.TrimRight(outside, " \u00a0\u202f")))) && !isNumeral(next): // durou 3 h.
+		return true
+	case initial(next) && unicode.IsUpper(firstRune(letter)): // M. A. Asturias, S. A.
+		return false
+	case r.language == "de" && (letter == "S" && isNumeral(next) || spacedPairs.has(strings.ToLower(lastWord(strings.TrimRight(outside, ". \u00a0\u202f"))+"."+letter))):
+		return false
+	}
 	if kind := r.abbreviation(letter); unicode.IsLower(firstRune(letter)) && kind != notAbbreviated {
 		return kind == beforeNumber && !isNumeral(next) && r.starts(next)
 	}
 	if isNumeral(next) && unicode.IsDigit(firstRune(next)) {
 		return unicode.IsUpper(firstRune(letter))
 	}
-	if particles.has(strings.ToLower(leadingLetters(next))) {
-		previous := lastWord(strings.TrimRight(before[:len(before)-len(letter)], " \u00a0"))
-		return previous != "" && functionWordOf(strings.ToLower(previous)) == 0 && !strings.HasSuffix(strings.TrimRight(before[:len(before)-len(letter)], " "), ".")
+	if particles.has(strings.ToLower(leadingLetters(next))) && (unicode.IsUpper(firstRune(letter)) || r.language != "es" && r.language != "pt") {
+		previous := lastWord(strings.TrimRight(outside, " \u00a0"))
+		return previous != "" && functionWordOf(strings.ToLower(previous)) == 0 && !strings.HasSuffix(strings.TrimRight(outside, " "), ".")
 	}
 	return r.starts(next)
 }
+
+// initial reports whether s begins with one capital and a stop.
+func initial(s string) bool {
+	first, size := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(first) && strings.HasPrefix(s[size:], ".")
+}
+
+// spacedPairs are the abbreviations of two letters that German writes with a space between, and that go before what they are about.
+var spacedPairs = wordTable(`z.b d.h v.a i.d d.r m.e s.o s.u u.u v.chr n.chr i.v`)
 
 // glued reports whether a sentence ends at a stop with no space after it: "fine.Poi", but not "example.Com".
 func (r rules) glued(text string, at int, before, next, run, closing string) bool {

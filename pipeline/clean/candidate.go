@@ -71,7 +71,7 @@ func skipClosing(text string, i int) int {
 	limit := min(len(text), i+maxClosing)
 	for i < limit {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		rest := strings.TrimLeft(text[i:limit], " \u00a0")
+		rest := strings.TrimLeft(text[i:limit], " \u00a0\u202f")
 		switch {
 		case strings.ContainsRune(closers+"«", r):
 			i += size
