@@ -13,6 +13,7 @@ import (
 // translated is what the checks make of summaries of articles in one language that is neither Italian nor English.
 type translated struct {
 	truthScore
+	central  rate             // sentences of an extract that a person's summary rests on
 	evidence map[string]*rate // by the languages of the summary: points whose sentences are those a person named
 }
 
@@ -34,11 +35,13 @@ func scoreTranslated(w io.Writer, file string) (map[string]*translated, error) {
 		}
 		s := scores[x.Lang]
 		if s == nil {
-			s = &translated{truthScore{found: map[string]*rate{}, apart: map[string]*rate{}, every: true}, map[string]*rate{}}
+			s = &translated{truthScore: truthScore{found: map[string]*rate{}, apart: map[string]*rate{}, every: true}, evidence: map[string]*rate{}}
 			scores[x.Lang] = s
 		}
 		s.set(w, a, x)
 		s.align(w, a, x)
+		c := central(a, x)
+		s.central.n, s.central.of = s.central.n+c.n, s.central.of+c.of
 	}
 	return scores, nil
 }
@@ -93,6 +96,7 @@ func printTranslated(w io.Writer, scores map[string]*translated) {
 	for _, kind := range slices.Sorted(maps.Keys(apart)) {
 		row(kind, func(s *translated) rate { return s.apart[kind].or() })
 	}
+	row("sentences of an extract that a summary rests on", func(s *translated) rate { return s.central })
 	for _, kind := range []string{"both", "it", "en"} {
 		row("evidence, "+kind, func(s *translated) rate { return s.evidence[kind].or() })
 	}

@@ -286,3 +286,22 @@ func BenchmarkSummarize(b *testing.B) {
 		})
 	}
 }
+
+// TestGermanQuotations closes „so“, »so« and «so», so that what follows is not taken for a part of them.
+func TestGermanQuotations(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want int
+	}{
+		{"„Wer jetzt nicht investiert, verliert“, sagte er.", 0}, {"»Wir warten«, sagte sie.", 0}, {"«Wir warten», sagte sie.", 0}, {"„Wir warten.", 1},
+	} {
+		if got := germanQuotes(tt.text, 0); got != tt.want {
+			t.Errorf("%s leaves %d open", tt.text, got)
+		}
+	}
+	for text, want := range map[string]bool{"Das teilte die Bahn mit.": true, "Das Gericht sprach ihn frei.": false, "Das neue Museum öffnet.": false, "Dies gilt ab Mai.": true} {
+		if pointsBack(text) != want {
+			t.Errorf("%s points back: %v", text, !want)
+		}
+	}
+}

@@ -47,7 +47,7 @@ var languages = map[string]func() language{
 		leur leurs lui m ma mais me mes moins même n ne nos notre nous on ont ou où par pas pendant peut plus pour qu
 		quand que quel quelle qui s sa sans se selon sera ses si son sont sous sur t ta tous tout toute toutes très un une
 		vers vos votre vous y à été être était étaient`,
-		`ainsi aussi car ce ceci cela celle celles celui cependant certes ces cet cette ceux donc effectivement elle
+		`ainsi aussi c car ce ceci cela celle celles celui cependant certes ces cet cette ceux donc effectivement elle
 		elles enfin ensuite et il ils lui mais néanmoins or ou outre pourtant puis sinon toutefois`),
 	"de": lazily(german.Stem, `aber alle allem allen aller alles als also am an auch auf aus bei beim bis bis da damit dann
 		das dass dem den denn der des die dies diese diesem diesen dieser dieses doch dort du durch ein eine einem einen
@@ -64,7 +64,7 @@ var languages = map[string]func() language{
 		para pero poco por porque que quien quienes se sea según ser si sin sobre son su sus sí también tan tanto te tiene
 		todo todos tras tu un una uno unos y ya yo`,
 		`además ahora así aquel aquella aun aunque dicha dicho ella ellas ello ellos entonces esa esas ese eso esos
-		esta estas este esto estos finalmente luego mas pero pues también tampoco y él`),
+		esta estas este esto estos finalmente lo luego mas pero pues también tampoco y él`),
 	"pt": lazily(portuguese.Stem, `a ainda ao aos apenas após as até com como contra cada da das de depois desde do dos
 		durante e ela elas ele eles em entre era eram essa esse esta estava estão este está eu foi foram há isso isto já
 		lhe mais mas me mesmo muito na nas nem no nos não nós o onde os ou para pela pelas pelo pelos por porque quando

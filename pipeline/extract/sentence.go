@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -38,10 +39,17 @@ func read(a news.Article, language string) []sentence {
 		s.again = seen[s.text]
 		seen[s.text] = true
 		inside := open > 0
-		open = quotes(s.text, open)
+		if language == "de" {
+			open = germanQuotes(s.text, open)
+		} else {
+			open = quotes(s.text, open)
+		}
 		s.columns = columns(s.text)
 		s.ended = ended(s.text)
 		s.quality = s.form() * s.context(anaphors, inside, open > 0)
+		if language == "de" && pointsBack(s.text) {
+			s.quality *= 0.5
+		}
 		sentences[i] = s
 	}
 	return sentences
@@ -116,6 +124,30 @@ func quotes(text string, open int) int {
 	}
 	return open
 }
+
+// germanQuotes is quotes of „so“, »so« and, in Switzerland, «so»: the same mark opens in one style and closes in another.
+func germanQuotes(text string, open int) int {
+	for _, r := range text {
+		if strings.ContainsRune("„“”«»\"", r) {
+			open = 1 - min(open, 1)
+		}
+	}
+	return open
+}
+
+// pointsBack reports whether a German sentence begins with das as a pronoun, before a verb: Das teilte die Bahn mit.
+func pointsBack(text string) bool {
+	first, rest, _ := strings.Cut(text, " ")
+	second, _, _ := strings.Cut(rest, " ")
+	return (first == "Das" || first == "Dies") && afterThat()[second]
+}
+
+// afterThat are verbs that German puts after das and dies.
+var afterThat = sync.OnceValue(func() map[string]bool {
+	return words(`ist war wird wurde hat hatte sei sind waren soll sollte kann könnte gilt galt heißt bedeutet zeigt zeigte geht ging will sagt sagte teilt teilte
+		beschloss berichtet berichtete meldet meldete ergab ergibt erklärte bestätigte kündigte gab gibt steht stand liegt lässt kostet reicht hält macht teilten
+		sagten erklärten bestätigten berichteten`)
+})
 
 // outside counts the words after the first quotation that text begins with.
 func outside(text string) int {
