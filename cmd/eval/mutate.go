@@ -337,12 +337,15 @@ var (
 		{"Losanna", "Lausanne"}, {"Dubai", "Dubai"}, {"Siviglia", "Seville"}, {"Andalusia", "Andalusia"}, {"Bruxelles", "Brussels"}, {"Almería", "Almería"},
 		{"Valencia", "Valencia"}, {"Filippine", "Philippines"}, {"Vigo", "Vigo"}, {"Ecuador", "Ecuador"}, {"Lisbona", "Lisbon"}, {"Madrid", "Madrid"},
 		{"Brasile", "Brazil"}, {"Mato Grosso", "Mato Grosso"}, {"Matosinhos", "Matosinhos"}, {"Napoli", "Naples"}, {"Amsterdam", "Amsterdam"}, {"Madeira", "Madeira"},
-		{"Canarie", "Canaries"}, {"Francia", "France"}, {"Funchal", "Funchal"}}
+		{"Canarie", "Canaries"}, {"Francia", "France"}, {"Funchal", "Funchal"},
+		{"Luchon", "Luchon"}, {"Cardiff", "Cardiff"}, {"Edimburgo", "Edinburgh"}, {"Slovenia", "Slovenia"}, {"Ungheria", "Hungary"}, {"Lipsia", "Leipzig"}, {"Sassonia", "Saxony"},
+		{"Göteborg", "Gothenburg"}, {"Dresda", "Dresden"}, {"Maiorca", "Mallorca"}, {"Buenos Aires", "Buenos Aires"}, {"Braga", "Braga"}, {"Famalicão", "Famalicão"},
+		{"San Paolo", "São Paulo"}}
 	placesInstead = []bilingual{{"Bogotà", "Bogotá"}, {"Potenza", "Potenza"}, {"Caserta", "Caserta"}, {"Nuova Zelanda", "New Zealand"}, {"Stoccolma", "Stockholm"}, {"Nairobi", "Nairobi"}}
 	organisations = []bilingual{{"Nato", "NATO"}, {"NATO", "NATO"}, {"Tar", "TAR"}, {"Arpae", "Arpae"}, {"Fondo europeo per la difesa", "European Defence Fund"}, {"Linnhe Ferries", "Linnhe Ferries"},
 		{"Ciclo Zero", "Ciclo Zero"}, {"Filigrana", "Filigrana"}, {"Notti Chiare", "Notti Chiare"}, {"Tetide", "Tetide"}, {"Lettera Chiara", "Lettera Chiara"},
 		{"Vent d’Iroise", "Vent d’Iroise"}, {"Ridgeline", "Ridgeline"}, {"Schlafwagen Süd", "Schlafwagen Süd"}, {"Valle Verde", "Valle Verde"}, {"Campanella", "Campanella"}, {"Pila Lunga", "Pila Lunga"},
-		{"Iroise Lines", "Iroise Lines"}, {"Kervolin", "Kervolin"}, {"Deutsche Bahn", "Deutsche Bahn"}, {"Verdi", "Verdi"}, {"Asaja", "Asaja"},
+		{"Iroise Lines", "Iroise Lines"}, {"Kervolin", "Kervolin"}, {"Deutsche Bahn", "Deutsche Bahn"}, {"Verdi", "Verdi"}, {"Asaja", "Asaja"}, {"Kräutermann", "Kräutermann"}, {"Red Ibérica", "Red Ibérica"},
 		{"Organizzazione mondiale della sanità", "World Health Organization"}, {"Commissione europea", "European Commission"}}
 	organisationsInstead = []bilingual{{"Unesco", "UNESCO"}, {"Confindustria", "Confindustria"}, {"Greenpeace", "Greenpeace"}, {"Banca Mondiale", "World Bank"}, {"Deutsche Bank", "Deutsche Bank"}}
 	placeNames           = func() []string {

@@ -82,10 +82,10 @@ var deniers = map[string]*wordList{
 }
 
 var softeners = map[string]string{
-	"it": ` manc falli rifiut neg priv contr solo soltanto appena evit imped smett perd perso esclu esclud vuot fuori prima finché tranne difficil imposs ferm blocc
-		sospes rinv rimand salta saltat sprovv assen respin bocci annull vieta divie ignor dis in im ir il s ancora ormai più dubbi gratis ultim meno escl poch ne gett libero libera rinunc cess via oltre altr `,
-	"en": ` lack fail miss refus den reject without unless only until before less free stop prevent avoid un in im ir il dis gone lose lost loses end keep kept kill off out
-		against unable few little hardly barely longer ban forbid exclud empty absent oppos doubt quit drop cancel delay postpon turn cut instead rather other except than short away nor ignor forgot `,
+	"it": ` manc falli rifiut neg priv contr solo soltanto appena evit imped smett perd perso esclu esclud vuot fuori prima finché tranne difficil imposs ferm blocc ` +
+		`sospes rinv rimand salta saltat sprovv assen respin bocci annull vieta divie ignor dis in im ir il s ancora ormai più dubbi gratis ultim meno escl poch ne gett libero libera rinunc cess via oltre altr `,
+	"en": ` lack fail miss refus den reject without unless only until before less free stop prevent avoid un in im ir il dis gone lose lost loses end keep kept kill off out ` +
+		`against unable few little hardly barely longer ban forbid exclud empty absent oppos doubt quit drop cancel delay postpon turn cut instead rather other except than short away nor ignor forgot `,
 }
 
 // denials reports a denial that one text has and the other has in no form at all. Translations say the same with and without
