@@ -50,20 +50,27 @@ func scoreTranslated(w io.Writer, file string) (map[string]*translated, error) {
 func (s *translated) align(w io.Writer, a news.Article, x set) {
 	src := check.NewSource(a)
 	for i, named := range x.Evidence {
-		for kind, texts := range map[string]news.Texts{"both": x.Points[i], "it": {"it": x.Points[i]["it"]}, "en": {"en": x.Points[i]["en"]}} {
-			r := s.evidence[kind]
-			if r == nil {
-				r = &rate{}
-				s.evidence[kind] = r
-			}
-			r.of++
-			found := src.Evidence(texts, 0, len(a.Text))
-			if aligned(a, pair{Evidence: named}, found) {
-				r.n++
-				continue
-			}
-			fmt.Fprintf(w, "evidence of %s, %s: %v for %q\n", a.Source, kind, found, x.Points[i])
+		s.alignPair(w, src, a, pair{x.Points[i]["it"], x.Points[i]["en"], named}, "")
+	}
+	for _, p := range x.Bare {
+		s.alignPair(w, src, a, p, ", no figures or names")
+	}
+}
+
+func (s *translated) alignPair(w io.Writer, src *check.Source, a news.Article, p pair, of string) {
+	for kind, texts := range map[string]news.Texts{"both": {"it": p.Italian, "en": p.English}, "it": {"it": p.Italian}, "en": {"en": p.English}} {
+		r := s.evidence[kind+of]
+		if r == nil {
+			r = &rate{}
+			s.evidence[kind+of] = r
 		}
+		r.of++
+		found := src.Evidence(texts, 0, len(a.Text))
+		if aligned(a, p, found) {
+			r.n++
+			continue
+		}
+		fmt.Fprintf(w, "evidence of %s, %s: %v for %q\n", a.Source, kind, found, texts)
 	}
 }
 
@@ -97,7 +104,7 @@ func printTranslated(w io.Writer, scores map[string]*translated) {
 		row(kind, func(s *translated) rate { return s.apart[kind].or() })
 	}
 	row("sentences of an extract that a summary rests on", func(s *translated) rate { return s.central })
-	for _, kind := range []string{"both", "it", "en"} {
+	for _, kind := range []string{"both", "it", "en", "both, no figures or names", "it, no figures or names", "en, no figures or names"} {
 		row("evidence, "+kind, func(s *translated) rate { return s.evidence[kind].or() })
 	}
 }

@@ -54,6 +54,7 @@ type set struct {
 	Text                   []string
 	Points, Headlines      []news.Texts
 	Evidence               [][]string // by point, where it is known: how the sentences begin that it rests on
+	Bare                   []pair     // further ones with hardly a figure or a name, whose evidence is looked for
 }
 
 // readSets reads articles with faithful points, a line of JSON each.

@@ -107,7 +107,7 @@ func (s *Source) couldRest(texts news.Texts) bool {
 // tells reports whether a text names something or counts something: without, nothing of it can be looked up in an article in another
 // language.
 func tells(r *reading) bool {
-	return slices.ContainsFunc(units(r, false), func(u unit) bool { return u.telling })
+	return slices.ContainsFunc(units(r, false, false), func(u unit) bool { return u.telling })
 }
 
 // elsewhere is the reason of a finding about what the article says, but not where the point says that it does.
@@ -248,7 +248,7 @@ func (s *Source) ownElsewhere(all []statement, particulars [][]news.Finding) map
 // touches reports whether a headline shares anything with the article: a word, a name, a number.
 func (s *Source) touches(h news.Texts) bool {
 	for lang, text := range h {
-		for _, u := range units(s.read(text, lang), lang == s.lang) {
+		for _, u := range units(s.read(text, lang), lang == s.lang, false) {
 			for _, w := range u.ways {
 				if w.strength >= medium && len(s.postings.find(w.feature)) > 0 {
 					return true

@@ -40,6 +40,9 @@ func (s *Source) rank(text news.Texts, start, end int) []int {
 			return found
 		}
 	}
+	if !own && s.abroad() {
+		return s.likeliest(text, start, end)
+	}
 	return nil
 }
 
@@ -66,7 +69,7 @@ func (s *Source) align(text, lang string, start, end int, surely bool) []int {
 
 func (s *Source) rests(c claim) []int {
 	own := c.lang == s.lang
-	a := s.compare(units(s.read(c.text, c.lang), own), c.start, c.end)
+	a := s.compare(units(s.read(c.text, c.lang), own, !own && s.abroad()), c.start, c.end)
 	adds := addsOther
 	if own {
 		adds = addsOwn

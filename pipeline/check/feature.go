@@ -26,6 +26,7 @@ const (
 	aMonth                 // or a day of one
 	aWeekday
 	aClock // a time of day
+	aSense // of a word, in whatever language
 )
 
 // way is one way in which a token of a point can be borne out by a sentence, and how much it then counts, up to 1.
@@ -63,8 +64,8 @@ const (
 )
 
 // units returns what a text says, each word once: as part of a date, a number, a place, or by itself. own says that the
-// text is in the article's language.
-func units(r *reading, own bool) []unit {
+// text is in the article's language, senses that words are compared by their sense too.
+func units(r *reading, own, senses bool) []unit {
 	out := make([]unit, 0, len(r.tokens)/2+1)
 	taken := make([]bool, len(r.tokens))
 	take := func(from, to int) {
@@ -90,7 +91,13 @@ func units(r *reading, own bool) []unit {
 		if !t.content || taken[i] {
 			continue
 		}
-		if u := wordUnit(t, own); len(u.ways) > 0 {
+		u := wordUnit(t, own)
+		if senses {
+			for _, id := range sensesOf(t.lexeme, r.lang) {
+				u.ways = append(u.ways, way{senseFeature(id), senseStrength})
+			}
+		}
+		if len(u.ways) > 0 {
 			out = append(out, u)
 		}
 	}

@@ -132,6 +132,9 @@ func (s *Source) take(r *reading, number int32, places []int32) []int32 {
 		}
 	}
 	s.postings.others.noteAll(r, number)
+	if s.abroad() {
+		s.postings.others.noteSenses(r, number)
+	}
 	return places
 }
 
