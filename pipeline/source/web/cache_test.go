@@ -111,6 +111,44 @@ func TestLastModified(t *testing.T) {
 	}
 }
 
+// A record that goes away while its server is asked about it is asked for anew, in the same place in line.
+func TestVanished(t *testing.T) {
+	p := newPressroom(t)
+	p.version = strings.Repeat("large ", 100<<10)
+	p.want(t, "first", Options{}, Asked, p.version, 1)
+	p.header = map[string]string{"Cache-Control": "max-age=60"}
+	store := p.store.(*memory)
+	p.store = vanishing{store, new(int)}
+	p.want(t, "vanished", Options{AtOnce: 1}, Asked, p.version, 2)
+}
+
+// vanishing is a store whose second Get of a body, the one after the answer, finds nothing.
+type vanishing struct {
+	*memory
+	gets *int
+}
+
+func (v vanishing) Get(key cache.Key) ([]byte, error) {
+	value, err := v.memory.Get(key)
+	if err != nil {
+		return nil, err
+	}
+	if *v.gets++; *v.gets == 2 {
+		return nil, errors.New("taken away")
+	}
+	return value, nil
+}
+
+// A 304 without an age or a date does not have those of the answer before it.
+func TestUpdate(t *testing.T) {
+	h := &head{Header: map[string]string{"Cache-Control": "max-age=60", "Age": "50", "Date": noon.Format(http.TimeFormat), "Etag": `"x"`, "Content-Type": "text/html"}}
+	later := noon.Add(time.Hour)
+	h.update(http.Header{"Content-Type": {"text/plain"}, "Etag": {`"y"`}}, later)
+	if fresh := freshFor(h.Header, later); fresh != time.Minute || h.Header["Etag"] != `"y"` || h.Header["Content-Type"] != "text/html" || !h.Checked.Equal(later) {
+		t.Errorf("fresh for %v, %+v", fresh, h)
+	}
+}
+
 // Freshness ends when the server said, and a 304 says so anew.
 func TestFreshness(t *testing.T) {
 	p := newPressroom(t)

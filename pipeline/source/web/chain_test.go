@@ -130,6 +130,24 @@ func TestMoved(t *testing.T) {
 	asked("and stays", "", "a.example/", "a.example")
 }
 
+// The week in which an old address is not asked begins when it was asked last, however often its new one moves on.
+func TestMovesOn(t *testing.T) {
+	signs := signpost{"a.example/": {301, "http://b0.example/"}}
+	s, store, at := signs.serve(t), newMemory(), &clock{at: noon}
+	for day := range 8 {
+		before := len(s.requests())
+		get(t, s.client(t, Options{Store: store, Now: at.now}), "http://a.example/")
+		if asked := s.requests()[before].Host == "a.example"; asked != (day == 0 || day == 7) {
+			t.Errorf("day %d: the old address was asked: %v", day, asked)
+		}
+		signs[fmt.Sprintf("b%d.example/", day)] = struct {
+			code int
+			to   string
+		}{301, fmt.Sprintf("http://b%d.example/", day+1)}
+		at.add(24 * time.Hour)
+	}
+}
+
 // Credentials go to the host that the user gave them for, and nowhere else.
 func TestCredentials(t *testing.T) {
 	signs := signpost{

@@ -27,7 +27,7 @@ func (c *Client) transport(dial func(context.Context, string, string) (net.Conn,
 		TLSHandshakeTimeout:    connectTime,
 		IdleConnTimeout:        idleTime,
 		MaxIdleConns:           c.opts.AtOnce,
-		MaxIdleConnsPerHost:    idlePerHost,
+		MaxIdleConnsPerHost:    c.opts.AtOnce, // of public hosts there are few in any case
 		MaxResponseHeaderBytes: headerBytes,
 		DisableCompression:     true, // what comes is decompressed here, within bounds
 	}

@@ -78,7 +78,7 @@ func FuzzFreshness(f *testing.F) {
 // Whatever a store has for an address, a wait of at most a day comes out of it.
 func FuzzHold(f *testing.F) {
 	f.Add([]byte(`{"format":"web/1","code":410,"until":"2026-11-25T12:00:00Z"}`))
-	f.Add([]byte(`{"format":"web/1","code":200,"until":"9999-11-25T12:00:00Z"}`))
+	f.Add([]byte(`{"format":"web/1","code":429,"until":"9999-11-25T12:00:00Z"}`))
 	address, _ := parse("http://news.example/")
 	f.Fuzz(func(t *testing.T, record []byte) {
 		store := newMemory()

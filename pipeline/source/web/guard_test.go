@@ -113,7 +113,12 @@ func TestPublic(t *testing.T) {
 	if host := s.requests()[6].Host; host != "xn--bcher-kva.example" {
 		t.Error(host)
 	}
-	if last := s.dials[len(s.dials)-1]; last != (Dial{Host: "0x08.8.8.8:80", Address: "8.8.8.8:80"}) {
+	s.hosts["both.example"] = []string{"::ffff:8.8.8.8"} // a form in which the system's resolver gives IPv4 addresses
+	get(t, c, "http://both.example/")
+	if last := s.dials[len(s.dials)-1]; last != (Dial{Host: "both.example:80", Address: "8.8.8.8:80"}) {
+		t.Errorf("%+v", last)
+	}
+	if last := s.dials[len(s.dials)-2]; last != (Dial{Host: "0x08.8.8.8:80", Address: "8.8.8.8:80"}) {
 		t.Errorf("%+v", last)
 	}
 }

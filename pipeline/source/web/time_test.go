@@ -146,6 +146,26 @@ func TestEnded(t *testing.T) {
 	})
 }
 
+// A dial goes on when its request has ended, and ends with the client.
+func TestDialEnded(t *testing.T) {
+	begin, ended := time.Time{}, make(chan time.Duration, 1)
+	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
+		<-ctx.Done()
+		ended <- time.Since(begin)
+		return nil, ctx.Err()
+	}
+	bubble(t, hang, Options{Dial: dial}, func(t *testing.T, c *Client) {
+		begin = time.Now()
+		time.AfterFunc(2*time.Second, c.Close)
+		if _, err := c.Get(t.Context(), "http://a.example/", Feed); !errors.Is(err, errClosed) {
+			t.Error(err)
+		}
+		if after := <-ended; after != 2*time.Second {
+			t.Errorf("ended after %v", after)
+		}
+	})
+}
+
 // starts are when a server was asked, and how much at once.
 type starts struct {
 	mu        sync.Mutex

@@ -26,7 +26,6 @@ const (
 	connectTime    = 10 * time.Second // of a connection, and of its TLS handshake
 	headerBytes    = 64 << 10         // of an answer's headers
 	idleTime       = 30 * time.Second // that a connection is kept for the next request
-	idlePerHost    = 8                // connections kept of one host
 )
 
 // Store keeps what was read between runs; *cache.Store is one.
