@@ -236,6 +236,21 @@ func TestStatus(t *testing.T) {
 	}
 }
 
+// The real dialer, without any of the hooks: a server of this machine is read when it is named, and not when it is not.
+func TestNoHooks(t *testing.T) {
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "here") })
+	c := New(Options{Named: []string{s.URL}})
+	defer c.Close()
+	if r := get(t, c, s.URL+"/feed"); text(t, r) != "here" || r.Address != s.URL+"/feed" {
+		t.Errorf("%+v", r)
+	}
+	stranger := New(Options{})
+	defer stranger.Close()
+	if _, err := stranger.Get(t.Context(), s.URL, Feed); !errors.Is(err, ErrPrivate) || len(s.requests()) != 1 {
+		t.Error(err)
+	}
+}
+
 // What addresses in feeds look like, as it is sent.
 func TestOddAddresses(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
