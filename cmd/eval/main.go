@@ -22,11 +22,11 @@ import (
 )
 
 type options struct {
-	baseURL, model, program, labels, out, pages, truth, feeds, oracle, translated string
-	variants                                                                      []string
-	points, most                                                                  int
-	skip                                                                          string
-	articles                                                                      []string
+	baseURL, model, program, labels, out, pages, truth, feeds, oracle, translated, predictions string
+	variants                                                                                   []string
+	points, most                                                                               int
+	skip                                                                                       string
+	articles                                                                                   []string
 }
 
 func main() {
@@ -41,7 +41,8 @@ func main() {
 	flag.IntVar(&o.points, "points", 3, "points an article")
 	flag.IntVar(&o.most, "most", 0, "most articles; 0: all")
 	flag.StringVar(&o.skip, "skip", "", "leave out articles with this in their name")
-	flag.StringVar(&o.pages, "pages", "", "only score the cleaning on a folder of pages whose articles are known, laid out as scrapinghub/article-extraction-benchmark is")
+	flag.StringVar(&o.pages, "pages", "", "only score the cleaning on a folder of pages whose articles are known, laid out as scrapinghub/article-extraction-benchmark is, or as trafilatura's tests are")
+	flag.StringVar(&o.predictions, "predictions", "", "with -pages: folder for what was found, as the benchmark's own evaluate.py reads it")
 	flag.StringVar(&o.truth, "truth", "pipeline/check/testdata/faithful.jsonl", "further articles with faithful points, a line of JSON each")
 	flag.StringVar(&o.feeds, "feeds", "", "only score the reading of a folder of feeds")
 	flag.StringVar(&o.oracle, "oracle", "", "with -feeds: what another program finds in them, as cmd/eval/python/feeds.py writes it")
@@ -61,7 +62,7 @@ func main() {
 
 func run(ctx context.Context, o options) error {
 	if o.pages != "" {
-		return scorePages(os.Stdout, o.pages)
+		return scorePages(os.Stdout, o.pages, o.predictions)
 	}
 	if o.feeds != "" {
 		return scoreFeeds(os.Stdout, o.feeds, o.oracle)

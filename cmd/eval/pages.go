@@ -6,28 +6,30 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-
 	"mattinale/pipeline/clean"
 	"mattinale/pipeline/news"
 )
 
-// truth is what a set of pages says of one of them.
-type truth struct {
+// bodyTruth is what a set of pages says of one of them: the whole text of its article.
+type bodyTruth struct {
 	Body string `json:"articleBody"`
 	URL  string `json:"url"`
 }
 
-// quality is how much of the articles was found. F1 is of the means of precision and recall over the pages.
+// quality is how much of the articles was found. F1 is of the means of precision and recall over the pages, as the set's
+// own evaluate.py has it: precision over those of which something was found, recall over those that have an article.
 type quality struct {
 	precision, recall, f1 float64
+	found, known          float64 // pages
+	paragraphs, kept      int     // of the truth, and those of them that are paragraphs of the text found
 	worst                 []pageScore
 }
 
@@ -36,47 +38,63 @@ type pageScore struct {
 	fp, fn float64 // of all shingles of both texts
 }
 
-// scorePages holds the cleaning against a set of pages whose articles are known, in the layout of
-// scrapinghub/article-extraction-benchmark: ground-truth.json, and html/ID.html.gz for each. Each page is read twice: as
-// HTML, and as the plain text that a person gets who selects all of it in a browser and copies.
-func scorePages(w io.Writer, dir string) error {
-	b, err := os.ReadFile(filepath.Join(dir, "ground-truth.json"))
-	if err != nil {
+// worstShown is how many pages are listed, those with the most extra and lost.
+const worstShown = 12
+
+// scorePages holds the cleaning against a set of pages whose articles are known. Each page is read twice: as HTML, and as
+// the plain text that a person gets who selects all of it in a browser and copies. Where predictions names a folder, what
+// is found of whole articles goes there too, a file a way of reading.
+func scorePages(w io.Writer, dir, predictions string) error {
+	if _, err := os.Stat(filepath.Join(dir, "evaldata.json")); err == nil {
+		return scoreSnippets(w, dir, predictions)
+	} else if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	var all map[string]truth
-	if err := json.Unmarshal(b, &all); err != nil {
+	return scoreBodies(w, dir, predictions)
+}
+
+// scoreBodies scores a set laid out as scrapinghub/article-extraction-benchmark is: ground-truth.json, and html/ID.html.gz
+// for each page.
+func scoreBodies(w io.Writer, dir, predictions string) error {
+	var all map[string]bodyTruth
+	if err := readJSON(filepath.Join(dir, "ground-truth.json"), &all); err != nil {
 		return err
 	}
-	var asPage, asText []pageScore
-	var pageQuality, textQuality quality
-	for id, t := range all {
+	var asPage, asText quality
+	pageTexts, textTexts := map[string]bodyTruth{}, map[string]bodyTruth{}
+	facts := &factScores{}
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		t := all[id]
 		page, err := readGzip(filepath.Join(dir, "html", id+".html.gz"))
 		if err != nil {
 			return err
 		}
-		asPage = append(asPage, pageQuality.add(t, body(page, "text/html")))
-		asText = append(asText, textQuality.add(t, body([]byte(pasted(string(page))), "text/plain")))
+		html, text := bodyOf(page, "text/html"), bodyOf([]byte(pasted(string(page))), "text/plain")
+		asPage.add(t, html)
+		asText.add(t, text)
+		pageTexts[id], textTexts[id] = bodyTruth{Body: html, URL: t.URL}, bodyTruth{Body: text, URL: t.URL}
+		facts.page(page, fact{address: t.URL})
 	}
-	pageQuality.finish(asPage)
-	textQuality.finish(asText)
-	fmt.Fprintf(w, "pages, %d of them      F1  precision  recall\n", len(all))
-	fmt.Fprintf(w, "as HTML           %.3f      %.3f   %.3f\n", pageQuality.f1, pageQuality.precision, pageQuality.recall)
-	fmt.Fprintf(w, "as pasted text    %.3f      %.3f   %.3f\n", textQuality.f1, textQuality.precision, textQuality.recall)
-	for _, q := range []struct {
-		name string
-		quality
-	}{{"HTML", pageQuality}, {"pasted text", textQuality}} {
-		fmt.Fprintf(w, "\nthe worst as %s (share of what is in either text: extra, lost)\n", q.name)
-		for _, p := range q.worst[:min(len(q.worst), 12)] {
-			fmt.Fprintf(w, "  %.2f %.2f %s\n", p.fp, p.fn, news.Printable(p.url))
-		}
-	}
-	return nil
+	fmt.Fprintf(w, "pages, %d of them      F1  precision  recall  paragraphs kept\n", len(all))
+	asPage.print(w, "as HTML")
+	asText.print(w, "as pasted text")
+	facts.print(w)
+	asPage.printWorst(w, "HTML")
+	asText.printWorst(w, "pasted text")
+	return writePredictions(predictions, pageTexts, textTexts)
 }
 
-// body is the text of the article that the cleaning finds, "" when it finds none.
-func body(b []byte, mediaType string) string {
+// writePredictions writes what was found of each page into a folder, where one is named, as the benchmark's evaluate.py
+// takes it in its folder output.
+func writePredictions(dir string, asPage, asText map[string]bodyTruth) error {
+	if dir == "" {
+		return nil
+	}
+	return errors.Join(writeJSON(filepath.Join(dir, "mattinale.json"), asPage), writeJSON(filepath.Join(dir, "mattinale-pasted.json"), asText))
+}
+
+// bodyOf is the text of the article that the cleaning finds, "" when it finds none.
+func bodyOf(b []byte, mediaType string) string {
 	a, err := clean.Article(news.Document{Bytes: b, MediaType: mediaType})
 	if err != nil {
 		return ""
@@ -84,9 +102,9 @@ func body(b []byte, mediaType string) string {
 	return a.Text
 }
 
-// add scores one page: the shingles of four words of the text found against those of the article, as the set's own
-// evaluate.py does, normalised so that long texts weigh no more.
-func (q *quality) add(t truth, found string) pageScore {
+// add scores one page: the shingles of four words of the text found against those of the article, normalised so that long
+// texts weigh no more.
+func (q *quality) add(t bodyTruth, found string) {
 	want, got := shingles(t.Body), shingles(found)
 	tp, fp, fn := 0.0, 0.0, 0.0
 	for s, n := range want {
@@ -96,35 +114,97 @@ func (q *quality) add(t truth, found string) pageScore {
 	for s, n := range got {
 		fp += float64(max(0, n-want[s]))
 	}
-	if tp > 0 {
+	if len(got) > 0 {
+		q.found++
 		q.precision += tp / (tp + fp)
+	}
+	if len(want) > 0 {
+		q.known++
 		q.recall += tp / (tp + fn)
 	}
-	return pageScore{url: t.URL, fp: fp / (tp + fp + fn), fn: fn / (tp + fp + fn)}
+	q.addParagraphs(t.Body, found)
+	q.worst = append(q.worst, pageScore{url: t.URL, fp: fp / max(tp+fp+fn, 1), fn: fn / max(tp+fp+fn, 1)})
 }
 
-func (q *quality) finish(pages []pageScore) {
-	q.precision /= float64(len(pages))
-	q.recall /= float64(len(pages))
-	q.f1 = 2 * q.precision * q.recall / (q.precision + q.recall)
-	slices.SortFunc(pages, func(a, b pageScore) int {
+// fewestOfParagraph is how many words make a line of the truth a paragraph that is looked for.
+const fewestOfParagraph = 6
+
+// addParagraphs counts the paragraphs of the truth that are paragraphs of what was found, neither cut nor run together.
+func (q *quality) addParagraphs(want, found string) {
+	have := map[string]bool{}
+	for line := range strings.SplitSeq(found, "\n") {
+		have[wordsOnly(line)] = true
+	}
+	for line := range strings.SplitSeq(want, "\n") {
+		if len(wordPattern.FindAllString(line, fewestOfParagraph)) < fewestOfParagraph {
+			continue
+		}
+		q.paragraphs++
+		if have[wordsOnly(line)] {
+			q.kept++
+		}
+	}
+}
+
+func (q *quality) print(w io.Writer, name string) {
+	precision, recall := q.precision/max(q.found, 1), q.recall/max(q.known, 1)
+	f1 := 2 * precision * recall / max(precision+recall, 1e-9)
+	fmt.Fprintf(w, "%-16s  %.3f      %.3f   %.3f  %.3f\n", name, f1, precision, recall, float64(q.kept)/float64(max(q.paragraphs, 1)))
+}
+
+func (q *quality) printWorst(w io.Writer, name string) {
+	slices.SortFunc(q.worst, func(a, b pageScore) int {
 		if a.fp+a.fn > b.fp+b.fn {
 			return -1
 		}
 		return 1
 	})
-	q.worst = pages
+	fmt.Fprintf(w, "\nthe worst as %s (share of what is in either text: extra, lost)\n", name)
+	for _, p := range q.worst[:min(len(q.worst), worstShown)] {
+		fmt.Fprintf(w, "  %.2f %.2f %s\n", p.fp, p.fn, news.Printable(p.url))
+	}
 }
 
 var wordPattern = regexp.MustCompile(`[\pL\pN\pM_]+`)
 
+// wordsOnly is a text by its words alone.
+func wordsOnly(s string) string {
+	return strings.ToLower(strings.Join(wordPattern.FindAllString(s, -1), " "))
+}
+
+// shingles counts the runs of four words of a text; one of fewer words is a run by itself, and an empty one has none.
 func shingles(text string) map[string]int {
 	words := wordPattern.FindAllString(text, -1)
 	counts := make(map[string]int)
+	if len(words) == 0 {
+		return counts
+	}
 	for i := range max(1, len(words)-3) {
 		counts[strings.Join(words[i:min(i+4, len(words))], " ")]++
 	}
 	return counts
+}
+
+func readJSON(path string, to any) error {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(b, to); err != nil {
+		return fmt.Errorf("reading %s: %w", path, err)
+	}
+	return nil
+}
+
+func writeJSON(path string, value any) error {
+	b, err := json.MarshalIndent(value, "", " ")
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(path, b, 0o644)
 }
 
 func readGzip(path string) ([]byte, error) {
@@ -139,68 +219,4 @@ func readGzip(path string) ([]byte, error) {
 	}
 	b, err := io.ReadAll(z)
 	return b, errors.Join(err, z.Close())
-}
-
-// unseen are elements whose text a browser does not copy, lines those that begin and end a line of it.
-var (
-	unseen = []atom.Atom{atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Svg, atom.Head,
-		atom.Textarea, atom.Select, atom.Video, atom.Audio, atom.Canvas, atom.Object}
-	lines = []atom.Atom{atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav,
-		atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd, atom.Blockquote, atom.Pre, atom.Table, atom.Tr, atom.H1, atom.H2,
-		atom.H3, atom.H4, atom.H5, atom.H6, atom.Form, atom.Fieldset, atom.Figure, atom.Figcaption, atom.Address, atom.Hr}
-	blankLines = regexp.MustCompile(`\n\s*\n+`)
-	blanks     = regexp.MustCompile(`[ \t\r\n]+`)
-)
-
-// pasted is the visible text of a page, about as a browser copies it: a line a block, a blank line about paragraphs.
-func pasted(page string) string {
-	text, _, err := clean.Decode([]byte(page), "text/html")
-	if err != nil {
-		return ""
-	}
-	root, err := html.Parse(strings.NewReader(text))
-	if err != nil {
-		return ""
-	}
-	var b strings.Builder
-	copyText(&b, root)
-	return strings.TrimSpace(blankLines.ReplaceAllString(b.String(), "\n\n")) + "\n"
-}
-
-func copyText(b *strings.Builder, n *html.Node) {
-	if n.Type == html.TextNode {
-		b.WriteString(blanks.ReplaceAllString(n.Data, " "))
-		return
-	}
-	if n.Type == html.ElementNode && (slices.Contains(unseen, n.DataAtom) || hidden(n)) {
-		return
-	}
-	line := slices.Contains(lines, n.DataAtom)
-	switch {
-	case n.DataAtom == atom.P:
-		b.WriteString("\n\n")
-	case line, n.DataAtom == atom.Br:
-		b.WriteByte('\n')
-	case n.DataAtom == atom.Td, n.DataAtom == atom.Th:
-		b.WriteByte('\t')
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		copyText(b, c)
-	}
-	if n.DataAtom == atom.P {
-		b.WriteByte('\n')
-	}
-	if line {
-		b.WriteByte('\n')
-	}
-}
-
-func hidden(n *html.Node) bool {
-	for _, a := range n.Attr {
-		style := strings.ReplaceAll(strings.ToLower(a.Val), " ", "")
-		if a.Key == "hidden" || a.Key == "aria-hidden" && a.Val == "true" || a.Key == "style" && strings.Contains(style, "display:none") {
-			return true
-		}
-	}
-	return false
 }
