@@ -9,6 +9,8 @@ type block struct {
 	heading bool   // markup says that it is one
 	item    bool   // of a list, by markup or by a bullet
 	linked  bool   // all of it is a link
+	links   int    // percent of its letters that are links
+	level   uint8  // of a heading by markup, 1 to 6
 	after   mark   // what was dropped between it and the block before
 	dropped int    // interface words between it and the block before
 	words   int    // countWords(text)

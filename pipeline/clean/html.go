@@ -69,22 +69,27 @@ func dropAbove(root *html.Node, title string) {
 // articleBlocks returns the blocks of the part of the page that has the article, and whether readability found it. A
 // fragment, or a page too small for readability to judge, is taken as it is.
 func articleBlocks(root *html.Node) (blocks []block, found bool, err error) {
-	parser := readability.NewParser()
-	article, err := parser.ParseDocument(root, nil) // not Parse: that guesses a charset, and garbles what is UTF-8 already
 	body := find(root, atom.Body)
-	if err == nil && article.Node != nil {
-		blocks = blocksOf(article.Node)
-		if words := running(blocks); words < fewWords {
-			if whole := blocksOf(body); 2*words < running(whole) {
-				return whole, false, nil
-			}
-		}
-		return blocks, article.Node.DataAtom != atom.Body, nil
-	}
 	if body == nil {
 		return nil, false, fmt.Errorf("%w: the page has no running text", ErrNoArticle)
 	}
-	return blocksOf(body), false, nil
+	whole := blocksOf(body)
+	own := blocksOf(container(body))
+	parser := readability.NewParser()
+	parser.DisableJSONLD = true
+	article, err := parser.ParseAndMutate(root, nil) // not Parse: that guesses a charset, and garbles what is UTF-8 already
+	if err == nil && article.Node != nil {
+		blocks = blocksOf(article.Node)
+		words := running(blocks)
+		if words < fewWords && 2*words < running(whole) {
+			return whole, false, nil
+		}
+		if 7*running(own) > 10*words {
+			return regain(whole, own), false, nil
+		}
+		return regain(whole, blocks), article.Node.DataAtom != atom.Body, nil
+	}
+	return whole, false, nil
 }
 
 // fewestListed is how many headings that are links make a list of other articles.

@@ -112,6 +112,16 @@ func runningWords(n *html.Node) int {
 	return words
 }
 
+// exactly reports whether one of the names of a class or id is in the list.
+func exactly(value string, list []string) bool {
+	for name := range strings.FieldsSeq(strings.ToLower(value)) {
+		if slices.Contains(list, name) {
+			return true
+		}
+	}
+	return false
+}
+
 // names reports whether a class or id is made of one of the words.
 func names(value string, list []string) bool {
 	for _, name := range strings.Fields(strings.ToLower(value)) {
@@ -164,6 +174,7 @@ type reader struct {
 	heading bool
 	item    bool
 	breaks  int // line breaks in a row
+	level   uint8
 }
 
 // blocksOf returns the blocks of a tree, each with what its element says of it.
@@ -203,6 +214,7 @@ func (r *reader) walk(n *html.Node) {
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		r.heading = true
+		r.level = n.Data[1] - '0'
 	case atom.Li, atom.Dd:
 		r.item = true
 	case atom.A:
@@ -235,6 +247,10 @@ func (r *reader) end() {
 	if text != "" {
 		b := newBlock(text)
 		b.heading, b.item = r.heading, r.item
+		if b.heading {
+			b.level = r.level
+		}
+		b.links = r.linked * 100 / max(r.letters, 1)
 		b.linked = r.linked > 0 && r.linked >= r.letters
 		if !b.linked || b.prose() || r.heading {
 			r.blocks = append(r.blocks, b)

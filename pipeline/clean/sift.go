@@ -83,6 +83,9 @@ func (s *sifted) drops(blocks []block, i int, b block, language string) (mark, b
 			return markSigned, true
 		}
 	}
+	if b.links > mostlyLink && b.words > 3 || b.links > partlyLink && b.links < 100 && pointer(b) {
+		return markPromo, true
+	}
 	if menuRow(b, language) || caption(b) {
 		return markPromo, true
 	}
@@ -218,4 +221,17 @@ func stripRights(s string) string {
 		}
 	}
 	return s
+}
+
+// Percent of a block's letters from which it is a link to something else, and from which a link after a few words and a
+// colon is.
+const (
+	mostlyLink = 75
+	partlyLink = 45
+)
+
+// pointer reports whether a block is a few words and a colon before a link: "Read also: …".
+func pointer(b block) bool {
+	label, _, found := strings.Cut(b.text, ":")
+	return found && countWords(label) <= 5
 }

@@ -241,6 +241,9 @@ func (t *trimmer) finish() {
 		b.heading = !t.text[i] && !b.prose() && (b.heading || b.titleLike() && b.words <= maxHeadingWords && !endsSentence(b.text))
 		kept = append(kept, b)
 	}
+	for n := len(kept); n > 1 && (kept[n-1].level > 0 || kept[n-1].links > mostlyLink); n-- { // a heading has text under it
+		kept = kept[:n-1]
+	}
 	for i := len(kept) - 1; i >= 0 && kept[i].heading; i-- {
 		kept[i].heading = false // a heading has text under it
 	}
