@@ -22,7 +22,8 @@ var (
 	notArticle = []string{
 		"cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe", "share", "sharing", "social", "sidebar", "breadcrumb",
 		"breadcrumbs", "paywall", "promo", "advert", "advertisement", "ads", "banner", "caption", "didascalia", "footer",
-		"navbar", "menu", "popup", "modal", "tags",
+		"navbar", "menu", "popup", "modal", "tags", "author", "authors", "bio", "byline", "meta", "credit", "credits", "copyright",
+		"teasers", "pagination", "affiliate", "disclaimer", "cta", "noprint", "outbrain", "taboola", "signup", "donate", "donation",
 	}
 	lists = []string{
 		"related", "correlati", "correlate", "recommended", "comments", "commenti", "comment", "disqus", "most-read", "trending",
