@@ -17,8 +17,10 @@ var (
 		alerts paywall donazione donation donate membership members abonnés abonnement boletín suscriptores assinantes podcast iscrizione delivered weekday weekdays settimanale
 		registration registrazione login password`)
 	cookieCalls = prefixLines(`
+		klicken sie auf den unteren button; this site is protected by recaptcha; um deine persönlichen daten zu schützen; um ihre persönlichen daten zu schützen; an dieser stelle finden sie; an dieser stelle findest du; mit dem laden des; mit dem klick; questo contenuto è ospitato; ce contenu est bloqué; para ver este contenido; para ver este conteúdo; hier steht ein externer inhalt; empfohlener redaktioneller inhalt
 		questo sito utilizza; questo sito usa; il sito utilizza; il nostro sito utilizza; il nostro sito usa; utilizziamo; usiamo; noi e i nostri; noi e terze parti; noi e terzi; con il tuo consenso; we use; we and our; this site uses; this website uses; our site uses; our website uses; by continuing; by clicking; by using; proseguendo; cliccando; continuando la navigazione; utilizzando questo sito; nous utilisons; ce site utilise; avec votre accord; wir verwenden; wir nutzen; wir und unsere; diese website verwendet; diese seite verwendet; utilizamos; usamos; este sitio utiliza; este sitio usa; este site utiliza; accetta i; accetto di ricevere; ho letto l informativa; ho letto e; acconsento; i agree to; i accept; i have read; l informativa sulla privacy; la tua privacy; we value your privacy; we care about your privacy; your privacy; teniamo alla tua; rispettiamo la tua`)
 	cookieThings = wordTable(`cookie cookies consent consenso privacy informativa trattamento partner partners tracking tracciamento
+		inhalt inhalte laden recaptcha daten extern externer externen externe contenuto contenu contenido conteúdo
 		datenschutz consentement confidentialité privacidad privacidade terms termini`)
 )
 

@@ -178,11 +178,11 @@ func thread(blocks []block) bool {
 
 // speaks reports whether a line names the author of a comment under it: "anna77 says:".
 func speaks(b block) bool {
-	if b.words > 6 || !strings.HasSuffix(b.text, ":") {
+	if b.words > 6 && (b.words > 14 || !strings.ContainsAny(b.text, "0123456789")) || !strings.HasSuffix(b.text, ":") {
 		return false
 	}
 	last := b.text[strings.LastIndexByte(b.text, ' ')+1:]
-	return last == "says:" || last == "detto:" || last == "dice:" || last == "scrive:" || last == "wrote:" || last == "sagt:" || last == "dit:" || last == "dijo:"
+	return last == "said:" || last == "says:" || last == "detto:" || last == "dice:" || last == "scrive:" || last == "wrote:" || last == "sagt:" || last == "dit:" || last == "dijo:"
 }
 
 // handle reports whether a line is nothing but a mail address, a web address or the name of an account.

@@ -1,5 +1,7 @@
 package clean
 
+import "strings"
+
 // The window is the part of a page's lines that has the article: running text, with few lines between that are none. It is
 // found as the run of blocks with the highest sum, where running text counts for its words and any other line against it:
 // maximum subsequence segmentation, Pasternack and Roth, Extracting Article Text from the Web with Maximum Subsequence
@@ -7,6 +9,7 @@ package clean
 // less the second time.
 const (
 	lineCost    = 5.0  // a line that is no running text
+	figureGain  = 1.0  // a line with a figure that is no running text: a list of dates, scores, prices, ingredients; menus have none
 	droppedCost = 1.0  // an interface word that stood before a block
 	maxDropped  = 8    // of these are counted
 	fullWords   = 60   // words from which a paragraph counts no more
@@ -68,6 +71,8 @@ func lineWeight(b block, share float64) float64 {
 		return weight + share*float64(min(b.words, fullWords))
 	case b.heading:
 		return weight - lineCost/2
+	case b.words > 2 && strings.ContainsAny(b.text, "0123456789"):
+		return weight + figureGain
 	}
 	return weight - lineCost
 }
