@@ -71,7 +71,7 @@ func lineWeight(b block, share float64) float64 {
 		return weight + share*float64(min(b.words, fullWords))
 	case b.heading:
 		return weight - lineCost/2
-	case b.words > 2 && strings.ContainsAny(b.text, "0123456789"):
+	case b.words > 2 && b.words <= maxHeadingWords && strings.ContainsAny(b.text, "0123456789"):
 		return weight + figureGain
 	}
 	return weight - lineCost
