@@ -31,8 +31,8 @@ type oracleEntry struct {
 	Link  string `json:"link"`
 }
 
-// tally counts the feeds of a folder.
-type tally struct {
+// feedTally counts the feeds of a folder.
+type feedTally struct {
 	files, read, enough     int
 	entries, titles, links  int // of the oracle, and how many of those are the same here
 	fewer, refused, differs []string
@@ -52,7 +52,7 @@ func scoreFeeds(w io.Writer, dir, oracleFile string) error {
 			return fmt.Errorf("reading %s: %w", oracleFile, err)
 		}
 	}
-	folders := map[string]*tally{}
+	folders := map[string]*feedTally{}
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -66,7 +66,7 @@ func scoreFeeds(w io.Writer, dir, oracleFile string) error {
 		}
 		folder := cmp.Or(path.Dir(name), ".")
 		if folders[folder] == nil {
-			folders[folder] = &tally{}
+			folders[folder] = &feedTally{}
 		}
 		folders[folder].add(name, body, said.Feeds[name])
 		return nil
@@ -78,7 +78,7 @@ func scoreFeeds(w io.Writer, dir, oracleFile string) error {
 	return nil
 }
 
-func (t *tally) add(name string, body []byte, want []oracleEntry) {
+func (t *feedTally) add(name string, body []byte, want []oracleEntry) {
 	t.files++
 	contentType, address := served(name, body)
 	f, err := feed.Parse(body, contentType, address)
@@ -141,11 +141,11 @@ func text(s string) string {
 	return collapse(html.UnescapeString(tagPattern.ReplaceAllString(html.UnescapeString(s), "")))
 }
 
-func printFeeds(w io.Writer, folders map[string]*tally, by string) {
+func printFeeds(w io.Writer, folders map[string]*feedTally, by string) {
 	const row = "%-28s %6v %6v %8v %8v %8v %8v\n"
 	fmt.Fprintf(w, "feeds, held against %s\n", cmp.Or(by, "nothing: name an -oracle"))
 	fmt.Fprintf(w, row, "folder", "files", "read", "enough", "entries", "titles", "links")
-	var all tally
+	var all feedTally
 	names := slices.Sorted(maps.Keys(folders))
 	for _, name := range names {
 		t := folders[name]
