@@ -32,15 +32,16 @@ type field struct {
 // field reads an element and writes it.
 func (r *reader) field(b *strings.Builder, seen map[string]int, f field, t markup.Token) {
 	value, attrs := r.value(f, t)
+	if f.form == link && !r.result.atom {
+		if f.many = attrs != ""; f.many { // RSS has one link, and those of Atom beside it
+			f.out = "atom:link"
+		}
+	}
 	if value == "" && attrs == "" || seen[f.out] > 0 && !f.many || seen[f.out] >= maxListed {
 		return
 	}
-	name := f.out
-	if f.form == link && attrs != "" && !r.result.atom {
-		name = "atom:link"
-	}
 	seen[f.out]++
-	fmt.Fprintf(b, "<%s%s>%s</%s>\n", name, attrs, value, name)
+	fmt.Fprintf(b, "<%s%s>%s</%s>\n", f.out, attrs, value, f.out)
 }
 
 // value reads an element: what is written between its tags, escaped, and its attributes, each with a space before it.

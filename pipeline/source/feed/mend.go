@@ -190,7 +190,7 @@ func (r *reader) entry(t markup.Token) {
 			r.skip(e)
 		}
 	}
-	if r.cut && seen["title"]+seen["media:title"]+seen["dc:title"]+seen["link"] == 0 {
+	if r.cut && seen["title"]+seen["media:title"]+seen["dc:title"]+seen["link"]+seen["atom:link"] == 0 {
 		r.entries--
 		return
 	}

@@ -240,13 +240,26 @@ func stripped(text string) string {
 			b.WriteByte(' ')
 		}
 		if !closing && (name == "script" || name == "style") {
-			if end := strings.Index(strings.ToLower(text), "</"+name); end >= 0 {
-				text = text[end:]
-			}
+			text = fromEnd(text, name)
 		}
 	}
 	b.WriteString(html.UnescapeString(text))
 	return b.String()
+}
+
+// fromEnd is text from the end tag of a name on, "" when there is none.
+func fromEnd(text, name string) string {
+	for {
+		at := strings.Index(text, "</")
+		if at < 0 {
+			return ""
+		}
+		text = text[at:]
+		if end := len("</") + len(name); len(text) >= end && strings.EqualFold(text[2:end], name) {
+			return text
+		}
+		text = text[len("</"):]
+	}
 }
 
 func inline(name string) bool {

@@ -55,6 +55,7 @@ type Scanner struct {
 	lower    []string // open in lower case
 	queue    []Token
 	next     map[string]int // where a delimiter was last found, see find
+	looked   int            // bytes, see pastTags
 	mended   int            // where the first fault is, -1 when there is none
 	entities entities
 }

@@ -5,8 +5,11 @@ import (
 	"strings"
 )
 
-// maxAttrs is how many attributes of an element are kept.
-const maxAttrs = 100
+const (
+	maxAttrs    = 100     // attributes of an element that are kept
+	maxMarkedUp = 4 << 10 // bytes of a value that are looked through for tags in it
+	maxLooked   = 1 << 20 // bytes of a document that are, all values together
+)
 
 // void are the elements of HTML that have no content and often no end. Not those that are words of feeds too: link, source.
 var void = []string{"br", "hr", "img", "input", "wbr", "area", "col"}
@@ -160,7 +163,7 @@ func (t *tag) attribute(s *Scanner) bool {
 	for t.pos++; t.pos < len(t.text) && isSpace(t.text[t.pos]); {
 		t.pos++
 	}
-	t.keep(name, s.resolve(t.value()))
+	t.keep(name, s.resolve(t.value(s)))
 	return true
 }
 
@@ -170,14 +173,12 @@ func (t *tag) keep(name, value string) {
 	}
 }
 
-// maxMarkedUp is how many bytes of a value are looked through for tags in it.
-const maxMarkedUp = 2 << 10
-
 // pastTags returns where the quotation mark stands that ends a value with tags of HTML in it, whose own marks end nothing:
 // text="by <a href="x">y</a>". It is 0 where a bracket that opens no tag, or none, comes first.
-func pastTags(rest string) int {
+func (s *Scanner) pastTags(rest string) int {
 	inside, tags := false, false
-	for i := 1; i < min(len(rest)-1, maxMarkedUp); i++ {
+	for i := 1; i < min(len(rest)-1, maxMarkedUp) && s.looked < maxLooked; i++ {
+		s.looked++
 		switch c := rest[i]; {
 		case c == '<' && (isNameStart(rest[i+1]) || rest[i+1] == '/'):
 			inside, tags = true, true
@@ -194,7 +195,7 @@ func pastTags(rest string) int {
 
 // value reads what stands after the equals sign. A quotation mark that ends it stands before a space or the end of the tag; without
 // one it ends there itself.
-func (t *tag) value() string {
+func (t *tag) value(s *Scanner) string {
 	rest := t.text[t.pos:]
 	stop := "> \t\r\n<"
 	if rest != "" && (rest[0] == '"' || rest[0] == '\'') {
@@ -209,7 +210,7 @@ func (t *tag) value() string {
 			t.pos += end + 1
 			return rest[1:end]
 		}
-		if end := pastTags(rest); end > 0 {
+		if end := s.pastTags(rest); end > 0 {
 			t.odd = true
 			t.pos += end + 1
 			return rest[1:end]
