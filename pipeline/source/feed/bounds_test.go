@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestCutAnywhere breaks each sample off at each byte: the entries before the break are read, none is lost again by reading on, and
+// TestCutAnywhere breaks the samples off, that of RSS at each byte: the entries before the break are read, none is lost again by reading on, and
 // no address is half of one.
 func TestCutAnywhere(t *testing.T) {
 	for _, sample := range []string{rssSample, atomSample, rdfSample, jsonSample} {
@@ -18,7 +18,11 @@ func TestCutAnywhere(t *testing.T) {
 			known[e.Link] = true
 		}
 		most := 0
-		for n := range len(sample) {
+		step := 5
+		if sample == rssSample {
+			step = 1
+		}
+		for n := 0; n < len(sample); n += step {
 			f, err := Parse([]byte(sample[:n]), "", "")
 			if err != nil {
 				if most > 0 {
@@ -37,7 +41,7 @@ func TestCutAnywhere(t *testing.T) {
 			}
 		}
 		if most != len(whole.Entries) {
-			t.Errorf("%s: %d entries at the last byte, want %d", whole.Kind, most, len(whole.Entries))
+			t.Errorf("%s: %d entries at the end, want %d", whole.Kind, most, len(whole.Entries))
 		}
 	}
 }

@@ -135,10 +135,7 @@ func (e *Entry) finish(published, updated string) {
 	if len(e.ID) > markup.MaxAddress {
 		e.ID = hash(e.ID)
 	}
-	if e.ID == "" {
-		e.ID = e.Link
-	}
-	if e.ID == "" {
+	if e.ID = firstOf(markup.Line(e.ID, markup.MaxAddress), e.Link); e.ID == "" {
 		e.ID = hash(e.Title, published, updated, e.Content, e.Summary)
 	}
 }

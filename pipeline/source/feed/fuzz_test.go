@@ -36,8 +36,8 @@ func FuzzParse(f *testing.F) {
 			if !utf8.ValidString(e.Content + e.Summary + e.Title + e.ID) {
 				t.Errorf("not UTF-8: %+q", e)
 			}
-			if strings.ContainsAny(e.Title+e.Byline+e.Date, "\n\x1b") {
-				t.Errorf("not one line: %q", e.Title)
+			if strings.ContainsAny(e.Title+e.Byline+e.Date+e.ID+e.Language, "\n\x1b") {
+				t.Errorf("not one line: %q", e)
 			}
 			links = append(links, e.Link, e.Base)
 		}

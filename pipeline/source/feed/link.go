@@ -7,7 +7,8 @@ import (
 	"mattinale/pipeline/source/markup"
 )
 
-// place is what relative links are resolved against: first the base that the feed declares, then base and fallback in this order.
+// place is what relative links are resolved against where the feed declares no base: the address that it was read from and that of its
+// site, both absolute or "". In RSS links are meant as from the site, in Atom and JSON as from the feed.
 type place struct {
 	address, site string
 	siteFirst     bool
