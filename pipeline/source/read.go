@@ -112,7 +112,7 @@ func (r *reader) contents(in input) bool {
 		if err != nil {
 			return opened{}, err
 		}
-		from := bufio.NewReaderSize(interruptible{r.ctx, file}, bufferSize)
+		from := bufio.NewReaderSize(&interruptible{ctx: r.ctx, from: file}, bufferSize)
 		head, _ := from.Peek(sniffed) // an error comes again when it is read
 		return opened{file, from, in.found != inMaildir && isMailbox(in.name, head)}, nil
 	})
@@ -122,6 +122,11 @@ func (r *reader) contents(in input) bool {
 	defer o.file.Close()
 	if o.mailbox {
 		return r.mailbox(in, o.from)
+	}
+	if in.found == inMaildir && !r.opts.Since.IsZero() { // most of a large Maildir is old, and need not be read to the end
+		if head, _ := o.from.Peek(sniffed); r.sentBefore(head) {
+			return r.pass(in.name)
+		}
 	}
 	doc, err := await(r.ctx, in.blocks, func() (news.Document, error) { return r.document(in, o) })
 	switch {
@@ -192,17 +197,22 @@ func (r *reader) stamped(doc news.Document) news.Document {
 	return doc
 }
 
-// interruptible is a reader that ends with a context, between two reads.
+// interruptible is a reader that ends with a context, between two reads, and for good with its first error: at a terminal,
+// the end of the input would have to be typed again for each read after it.
 type interruptible struct {
 	ctx  context.Context
 	from io.Reader
+	err  error
 }
 
-func (i interruptible) Read(p []byte) (int, error) {
-	if err := i.ctx.Err(); err != nil {
-		return 0, err
+func (i *interruptible) Read(p []byte) (n int, err error) {
+	if i.err == nil {
+		i.err = i.ctx.Err()
 	}
-	return i.from.Read(p)
+	if i.err == nil {
+		n, i.err = i.from.Read(p)
+	}
+	return n, i.err
 }
 
 // await runs a read. One that may block for ever is given up when the context ends. The read itself cannot be stopped

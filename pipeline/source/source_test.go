@@ -240,6 +240,34 @@ func TestStandardInputThatFails(t *testing.T) {
 	}
 }
 
+// typed is an input at a terminal: after its end it would wait for more.
+type typed struct {
+	text  *strings.Reader
+	ended int
+}
+
+func (t *typed) Read(p []byte) (int, error) {
+	n, err := t.text.Read(p)
+	if err == io.EOF {
+		t.ended++
+	}
+	return n, err
+}
+
+func TestEndOfInputIsTypedOnce(t *testing.T) {
+	for _, text := range []string{"testo", from + "From: a@example.org\n\ntesto\n", ""} {
+		in := &typed{text: strings.NewReader(text)}
+		for _, err := range Read(t.Context(), "-", Options{Stdin: in}) {
+			if err != nil {
+				t.Error(err)
+			}
+		}
+		if in.ended != 1 {
+			t.Errorf("%q: the end was read %d times", text, in.ended)
+		}
+	}
+}
+
 type failure struct{}
 
 func (failure) Read([]byte) (int, error) { return 0, errors.New("cable pulled") }
