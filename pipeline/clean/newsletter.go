@@ -11,14 +11,14 @@ import (
 func letterBlocks(blocks []block, sender string) []block {
 	end := footerStart(blocks)
 	var kept []block
-	for _, b := range blocks[:end] {
-		if len(kept) < 3 && isBrand(b, key(sender)) {
-			continue
+	for i, b := range blocks[:end] {
+		edge := i < headBlocks || i >= end-endBlocks
+		switch {
+		case len(kept) < 3 && isBrand(b, key(sender)):
+		case isViewLine(b, edge), isFooter(b), isSponsor(b.key), edge && isPostal(b):
+		default:
+			kept = append(kept, b)
 		}
-		if b.words <= maxViewWords && isView(b.key) || isFooter(b) || isSponsor(b.key) || b.words <= maxAddressWords && isPostal(b.text) {
-			continue
-		}
-		kept = append(kept, b)
 	}
 	return kept
 }
@@ -27,8 +27,15 @@ func letterBlocks(blocks []block, sender string) []block {
 const (
 	maxViewWords    = 25
 	maxFooterWords  = 60
+	maxCallWords    = 20
 	maxAddressWords = 24
 	maxAfterFooter  = 40 // running text after the footer has begun: more of it is a letter whose footer stands elsewhere
+)
+
+// How many blocks at either end of a letter may be about the letter, not of it.
+const (
+	headBlocks = 6
+	endBlocks  = 12
 )
 
 // footerStart returns where the words of a letter about itself begin for good, len(blocks) when there are none: after them
@@ -40,7 +47,7 @@ func footerStart(blocks []block) int {
 		switch {
 		case isFooter(b):
 			start = i
-		case b.prose() && !isPostal(b.text):
+		case b.prose() && !isPostal(b):
 			after += b.words
 		}
 		if after > maxAfterFooter {
@@ -55,28 +62,41 @@ func isFooter(b block) bool {
 	if b.words > maxFooterWords || b.words > 25 && speech(b.text) {
 		return false
 	}
-	return footerLines.prefix(b.key) || containsAny(b.key, footerWords)
+	return containsAny(b.key, footerWords) || b.words <= maxCallWords && (footerLines.prefix(b.key) || containsAny(b.key, footerCalls))
 }
 
-// isView reports whether a key is that of a line that offers the letter as a page.
+// isView reports whether a key may be that of a line that offers the letter as a page.
 func isView(key string) bool { return containsAny(key, viewWords) }
+
+// isViewLine reports whether a block offers the letter as a page. A sentence does only where it tells the reader what to
+// do, and far from both ends of the letter only a few words do.
+func isViewLine(b block, edge bool) bool {
+	switch {
+	case b.words > maxViewWords || !isView(b.key):
+		return false
+	case endsSentence(b.text):
+		return edge && containsAny(b.key, viewCalls)
+	}
+	return edge || b.words <= 8
+}
 
 // isSponsor reports whether a key is that of a label over what a sponsor paid for.
 func isSponsor(key string) bool {
 	return strings.Count(key, " ") < 8 && (sponsorLines.has(key) || strings.Count(key, " ") < 6 && sponsorPrefixes.prefix(key))
 }
 
-// isPostal reports whether a line is a postal address: a street's word, and a number of five figures or the like.
-func isPostal(text string) bool {
-	if len(text) > 300 {
+// isPostal reports whether a line is a postal address: a street's word, and a code of four to six figures that is no year.
+func isPostal(b block) bool {
+	if b.words > maxAddressWords || len(b.text) > 300 {
 		return false
 	}
 	street, code := false, false
-	for w := range words(text) {
+	for w := range words(b.text) {
 		street = street || streetWords.has(lower(w))
-		code = code || len(w) >= 4 && len(w) <= 6 && strings.Trim(w, "0123456789") == ""
+		year := len(w) == 4 && (w[:2] == "19" || w[:2] == "20")
+		code = code || len(w) >= 4 && len(w) <= 6 && !year && strings.Trim(w, "0123456789") == ""
 	}
-	return street && code && (strings.Count(text, ",") > 0 || strings.ContainsAny(text, "|·-–")) && !endsSentence(text)
+	return street && code && strings.ContainsAny(b.text, ",|·-–") && !endsSentence(b.text)
 }
 
 // fewItems is the part of a letter's running text, in percent, that goes as other articles' teasers before the letter is
