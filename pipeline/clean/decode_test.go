@@ -26,3 +26,12 @@ func TestDeclaredAfterOthers(t *testing.T) {
 		}
 	}
 }
+
+// TestASCIIIsUTF8: a text of ASCII alone is UTF-8 whatever declares it so.
+func TestASCIIIsUTF8(t *testing.T) {
+	for _, mediaType := range []string{"text/plain", "text/plain; charset=utf-8", "text/html; charset=UTF8"} {
+		if text, name, err := clean.Decode([]byte("<p>plain</p>"), mediaType); text != "<p>plain</p>" || name != "utf-8" || err != nil {
+			t.Errorf("%s: decoded as %q (%v)", mediaType, name, err)
+		}
+	}
+}

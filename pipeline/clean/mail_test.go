@@ -171,6 +171,9 @@ func TestLetters(t *testing.T) {
 					t.Errorf("%q is in the text:\n%s", junk, a.Text)
 				}
 			}
+			if want.note == "" && strings.Contains(strings.Join(a.Notes, "\n"), "decoded") {
+				t.Errorf("notes %q", a.Notes)
+			}
 			if want.note != "" && !slices.Contains(a.Notes, want.note) {
 				t.Errorf("notes %q have no %q", a.Notes, want.note)
 			}
