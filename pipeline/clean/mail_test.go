@@ -20,7 +20,7 @@ type letter struct {
 	title, byline, published, lang, url string
 	first, last                         string   // sentences
 	headings                            []string // all of them
-	without                             []string
+	with, without                       []string
 	note                                string
 }
 
@@ -112,7 +112,7 @@ var letters = map[string]letter{
 		without:  []string{"POSTA DI PIANA", "https", "[1]", "cancellarti"}},
 	"39-parla-di-iscrizioni": {title: "Il nuoto torna a Piana", byline: piana, published: at8, lang: "it", url: "https://piana.example/n/8",
 		first: "La versione web dell'orario della piscina è pronta, e da lunedì si può prenotare.", last: "Il corso comincia il 12 gennaio.",
-		headings: []string{"Milano, via libera al piano 2026"}, without: []string{"browser", "Disiscriviti", "60044"}},
+		headings: []string{"Milano, via libera al piano 2026"}, with: []string{"annullare l'iscrizione al corso", "quello di Milano, dove"}, without: []string{"browser", "Disiscriviti", "60044"}},
 	"16-risposta": {title: "Il ponte sul Tidone riapre", byline: "Carla Bossi", published: "2026-11-24T11:00:00+01:00", lang: "it",
 		first:   "Ho parlato con il capocantiere e le cose stanno diversamente da come le racconta il comunicato della Provincia.",
 		last:    "Domani alle sei apre davvero, ma solo una corsia: l'altra aspetta i guardrail.",
@@ -162,9 +162,14 @@ func TestLetters(t *testing.T) {
 				}
 			}
 			got := letter{title: a.Title, byline: a.Byline, published: a.Published, lang: a.Language, url: a.URL, headings: headings,
-				first: sentences[0], last: sentences[len(sentences)-1], without: want.without, note: want.note}
+				first: sentences[0], last: sentences[len(sentences)-1], with: want.with, without: want.without, note: want.note}
 			if diff := cmp.Diff(want, got, cmp.AllowUnexported(letter{})); diff != "" {
 				t.Error(diff)
+			}
+			for _, part := range want.with {
+				if !strings.Contains(a.Text, part) {
+					t.Errorf("%q is not in the text:\n%s", part, a.Text)
+				}
 			}
 			for _, junk := range want.without {
 				if strings.Contains(a.Text, junk) {
