@@ -123,7 +123,7 @@ func (r *reader) contents(in input) bool {
 	if o.mailbox {
 		return r.mailbox(in, o.from)
 	}
-	if in.found == inMaildir && !r.opts.Since.IsZero() { // most of a large Maildir is old, and need not be read to the end
+	if in.found == inMaildir && !r.opts.Since.After.IsZero() { // most of a large Maildir is old, and need not be read to the end
 		if head, _ := o.from.Peek(sniffed); r.sentBefore(head) {
 			return r.pass(in.name)
 		}
