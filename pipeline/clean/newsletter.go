@@ -109,6 +109,11 @@ func (d *draft) letterArticle(blocks []block, language string) error {
 	if running(blocks) < fewWords && linkedHeadings(blocks) >= fewestListed {
 		return fmt.Errorf("%w: the message lists other articles", ErrNoArticle)
 	}
+	for i := range blocks {
+		if blocks[i].heading {
+			blocks[i].links = 0 // the title of an item is a link to all of it
+		}
+	}
 	trimmed := *d
 	trimmed.notes = nil
 	trimmed.blocks = append([]block(nil), blocks...)
