@@ -137,7 +137,8 @@ func (c *collection) fresh(o *origin, f *feed.Feed) []feed.Entry {
 	known := look(c.opts.Store, o.source.Address, f.Entries, c.now())
 	var fresh []feed.Entry
 	for _, e := range f.Entries {
-		if known.counts(e, since) {
+		blank := e.Title == "" && e.Link == "" && textOf(e).words == 0 // what a break leaves of one
+		if known.counts(e, since) && !blank {
 			fresh = append(fresh, e)
 		}
 	}

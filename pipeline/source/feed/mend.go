@@ -190,10 +190,6 @@ func (r *reader) entry(t markup.Token) {
 			r.skip(e)
 		}
 	}
-	if r.cut && seen["title"]+seen["media:title"]+seen["dc:title"]+seen["link"]+seen["atom:link"] == 0 {
-		r.entries--
-		return
-	}
 	name := map[bool]string{false: "item", true: "entry"}[r.result.atom]
 	fmt.Fprintf(&r.out, `<%s><m:at base="%s" inner="%s" lang="%s" about="%s"/>%s</%s>`+"\n",
 		name, html.EscapeString(base), html.EscapeString(inner), html.EscapeString(lang), html.EscapeString(t.Get("rdf:about")), b.String(), name)
