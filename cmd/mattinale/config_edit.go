@@ -48,8 +48,11 @@ func (f *configFile) without(i int, home string, now time.Time) (string, error) 
 
 // holds reads a text that is to take the place of the file's, and objects unless it sets the same and has the sources wanted.
 func (f *configFile) holds(text string, want []news.Source, home string, now time.Time) error {
+	if len(text) > maxConfig {
+		return &failure{code: exitNothing, err: fmt.Errorf("%s would be over %d KB", f.path, maxConfig>>10), hint: "a list of feeds (.opml) is one source"}
+	}
 	after := parseConfig(f.path, text, home, now)
-	same := len(after.mistakes) == 0 && len(text) <= maxConfig && slices.EqualFunc(f.values, after.values, func(a, b fileValue) bool {
+	same := len(after.mistakes) == 0 && slices.EqualFunc(f.values, after.values, func(a, b fileValue) bool {
 		return a.key == b.key && a.text == b.text
 	})
 	r := configReader{home: home}

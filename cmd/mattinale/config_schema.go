@@ -141,10 +141,11 @@ func (k key) words(s *schema) {
 		list.MinItems = 1
 	}
 	one := "(" + k.pattern + ")"
-	text := schema{Type: "string", Pattern: "^ *" + one + " *(, *" + one + " *)*$"}
+	several := one + "( *,[ ,]*" + one + ")*[ ,]*"
 	if !k.some {
-		text.Pattern = "^( *|" + strings.Trim(text.Pattern, "^$") + ")$"
+		several = "(" + several + ")?"
 	}
+	text := schema{Type: "string", Pattern: "^[ ,]*" + several + "$"}
 	s.AnyOf = []schema{text, list}
 	if k.standard != "" {
 		s.Default = k.standard

@@ -1,16 +1,13 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/urfave/cli/v2"
 
 	"mattinale/pipeline/news"
@@ -129,57 +126,6 @@ func TestConfigFile(t *testing.T) {
 			}
 		})
 	}
-}
-
-// TestSchemaAgrees holds the schema that editors get against what the program takes.
-func TestSchemaAgrees(t *testing.T) {
-	page, err := configSchema()
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(string(page)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("config.schema.json", doc); err != nil {
-		t.Fatal(err)
-	}
-	schema, err := c.Compile("config.schema.json") // against the metaschema of its draft too
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, tt := range configCases() {
-		if tt.schemaless {
-			continue
-		}
-		t.Run(tt.name, func(t *testing.T) {
-			err := schema.Validate(decoded(t, tt.text))
-			if (err == nil) != (len(tt.want) == 0) {
-				t.Errorf("the schema says %v, the program %q", err, tt.want)
-			}
-		})
-	}
-}
-
-// decoded is a file as a validator has it.
-func decoded(t *testing.T, text string) any {
-	t.Helper()
-	var value any
-	text = strings.ReplaceAll(strings.TrimPrefix(text, byteOrderMark), "\r\n", "\n")
-	text = strings.TrimPrefix(text, "%YAML 1.2\n") // which this decoder takes for a document
-	if err := yaml.Unmarshal([]byte(text), &value); err != nil {
-		t.Fatal(err)
-	}
-	page, err := json.Marshal(value)
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(string(page)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc
 }
 
 func TestConfigValues(t *testing.T) {

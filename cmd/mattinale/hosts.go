@@ -8,7 +8,7 @@ import (
 
 const (
 	hostHint    = "the name or the number of a host, with a port or without: nas.local, 10.0.0.5:8080, [fd00::5]:8080"
-	hostPattern = `[A-Za-z0-9_.-]+(:[0-9]{1,5})?|[0-9A-Fa-f:.]+|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?`
+	hostPattern = `[A-Za-z0-9_][A-Za-z0-9_.-]*(:[1-9][0-9]{0,4})?|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*|\[[0-9A-Fa-f:.]+\](:[1-9][0-9]{0,4})?`
 )
 
 // hostLabel reports whether a word may stand between two dots of a host's name (RFC 1123, and the underscore that home networks have).
