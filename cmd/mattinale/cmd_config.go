@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -43,6 +42,13 @@ func noArguments(c *cli.Context) error {
 // commandPath is a command with the one that it belongs to.
 func commandPath(c *cli.Context) string {
 	return strings.TrimPrefix(c.Command.HelpName, "mattinale ")
+}
+
+// remark says one thing on stderr, unless that is to be quiet. On a terminal it is there when remark returns.
+func remark(c *cli.Context, io streams, format string, args ...any) {
+	u := stderrUI(c, io)
+	u.say(format, args...)
+	u.close()
 }
 
 func printSchema(c *cli.Context, io streams) error {
@@ -82,7 +88,7 @@ func configInit(c *cli.Context, io streams) error {
 		return &failure{code: exitNothing, err: err, hint: "name another with --to FILE"}
 	}
 	fmt.Fprintln(io.out, path)
-	stderrUI(c, io).say("%s beside it tells editors what may stand in it", filepath.Base(schemaPath))
+	remark(c, io, "%s beside it tells editors what may stand in it", filepath.Base(schemaPath))
 	return nil
 }
 
@@ -112,6 +118,9 @@ func configCheck(c *cli.Context, io streams) error {
 	}
 	if !c.Bool("quiet") {
 		fmt.Fprintf(io.out, "%s: fine, %s\n", path, plural(len(file.sources), "source", "sources"))
+	}
+	if paths := file.relative(); len(paths) > 0 {
+		remark(c, io, "looked for in the folder that mattinale runs in, which is another in a daily run: %s", strings.Join(paths, ", "))
 	}
 	return nil
 }
@@ -212,14 +221,4 @@ func listed(s fileSource) map[string]any {
 	all := sourceJSON(s.Source)
 	all["line"] = s.line
 	return all
-}
-
-// nearestAddress is the known address that is closest to one, or "".
-func nearestAddress(address string, sources []fileSource) string {
-	var known []string
-	for _, s := range sources {
-		known = append(known, s.Address)
-	}
-	slices.Sort(known)
-	return nearest(address, known)
 }

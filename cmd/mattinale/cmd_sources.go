@@ -75,7 +75,7 @@ func sourcesList(c *cli.Context, io streams) error {
 		}
 	}
 	if len(file.sources) == 0 {
-		stderrUI(c, io).say("no sources: mattinale sources add ADDRESS adds one")
+		remark(c, io, "no sources: mattinale sources add ADDRESS adds one")
 	}
 	return nil
 }
@@ -206,6 +206,7 @@ func addSources(c *cli.Context, io streams, list []news.Source, now time.Time) e
 	return nil
 }
 
+// tell prints what became of each source.
 func tell(c *cli.Context, io streams, lines []string) {
 	if !c.Bool("quiet") {
 		fmt.Fprintln(io.out, strings.Join(lines, "\n"))
@@ -278,4 +279,14 @@ func (f *configFile) find(address, home string) int {
 		}
 	}
 	return -1
+}
+
+// nearestAddress is the known address that is closest to one, or "".
+func nearestAddress(address string, sources []fileSource) string {
+	var known []string
+	for _, s := range sources {
+		known = append(known, s.Address)
+	}
+	slices.Sort(known)
+	return nearest(address, known)
 }

@@ -55,6 +55,25 @@ func (f *configFile) all() []news.Source {
 	return sources
 }
 
+// relative are the paths of the file that mean another file in another folder.
+func (f *configFile) relative() []string {
+	var paths []string
+	add := func(path string) {
+		if path != "" && path != "-" && !filepath.IsAbs(path) && !strings.Contains(path, "://") {
+			paths = append(paths, path)
+		}
+	}
+	for _, k := range settingKeys() {
+		if v, ok := f.value(k.name); ok && k.path {
+			add(v.text)
+		}
+	}
+	for _, s := range f.sources {
+		add(s.Address)
+	}
+	return paths
+}
+
 // value is what the file says of a key.
 func (f *configFile) value(name string) (fileValue, bool) {
 	i := slices.IndexFunc(f.values, func(v fileValue) bool { return v.key == name })
