@@ -44,11 +44,18 @@ func commandPath(c *cli.Context) string {
 	return strings.TrimPrefix(c.Command.HelpName, "mattinale ")
 }
 
-// remark says one thing on stderr, unless that is to be quiet. On a terminal it is there when remark returns.
+// remark says one thing on stderr, unless that is to be quiet.
 func remark(c *cli.Context, io streams, format string, args ...any) {
-	u := stderrUI(c, io)
+	u := plainUI(c, io)
+	defer u.close()
 	u.say(format, args...)
-	u.close()
+}
+
+// plainUI is for a command without progress: a bar that nothing is on swallows what is said above it.
+func plainUI(c *cli.Context, io streams) *ui {
+	u := stderrUI(c, io)
+	u.stopBar()
+	return u
 }
 
 func printSchema(c *cli.Context, io streams) error {

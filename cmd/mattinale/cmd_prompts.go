@@ -93,7 +93,7 @@ func promptsEject(c *cli.Context, io streams) error {
 		fmt.Fprintln(io.out, p)
 	}
 	if dir != defaultPromptDir() {
-		newUI(c, io).say("use them with --prompts %s", dir)
+		remark(c, io, "use them with --prompts %s", dir)
 	}
 	return nil
 }

@@ -41,7 +41,7 @@ func runSchedule(c *cli.Context, io streams) error {
 	if err != nil {
 		return err
 	}
-	u := stderrUI(c, io) // without a log: the one that is named is the daily run's
+	u := plainUI(c, io) // without a log: the one that is named is the daily run's
 	defer u.close()
 	j, err := newJob(c, s, given)
 	if err != nil {

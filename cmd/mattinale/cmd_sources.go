@@ -196,7 +196,7 @@ func addSources(c *cli.Context, io streams, list []news.Source, now time.Time) e
 		}
 	}
 	tell(c, io, lines)
-	u := stderrUI(c, io)
+	u := plainUI(c, io)
 	defer u.close()
 	for _, s := range add {
 		if _, err := os.Stat(r.expand(s.Address)); err != nil && !strings.Contains(s.Address, "://") {
