@@ -17,6 +17,9 @@ type translated struct {
 	evidence map[string]*rate // by the languages of the summary: points whose sentences are those a person named
 }
 
+// bareKind marks the evidence of points that name and count hardly anything.
+const bareKind = ", no figures or names"
+
 // scoreTranslated holds the points of a file of sets, and all that can be made wrong with them, against their articles, by
 // the articles' language. What goes wrong is written to w.
 func scoreTranslated(w io.Writer, file string) (map[string]*translated, error) {
@@ -53,7 +56,7 @@ func (s *translated) align(w io.Writer, a news.Article, x set) {
 		s.alignPair(w, src, a, pair{x.Points[i]["it"], x.Points[i]["en"], named}, "")
 	}
 	for _, p := range x.Bare {
-		s.alignPair(w, src, a, p, ", no figures or names")
+		s.alignPair(w, src, a, p, bareKind)
 	}
 }
 
@@ -104,7 +107,7 @@ func printTranslated(w io.Writer, scores map[string]*translated) {
 		row(kind, func(s *translated) rate { return s.apart[kind].or() })
 	}
 	row("sentences of an extract that a summary rests on", func(s *translated) rate { return s.central })
-	for _, kind := range []string{"both", "it", "en", "both, no figures or names", "it, no figures or names", "en, no figures or names"} {
+	for _, kind := range []string{"both", "it", "en", "both" + bareKind, "it" + bareKind, "en" + bareKind} {
 		row("evidence, "+kind, func(s *translated) rate { return s.evidence[kind].or() })
 	}
 }

@@ -12,7 +12,8 @@ const (
 	leastNamesAbroad   = 90 // wrong names found
 	leastQuotesAbroad  = 65 // invented quotations found: a translated one can only be held against place, length and speaker
 	leastEvidence      = 95 // points whose sentences are those that a person named
-	fewestArticles     = 5  // of a language
+	leastBareEvidence  = 60 // the same of points with hardly a figure or a name
+	fewestArticles     = 7  // of a language
 )
 
 func TestTranslated(t *testing.T) {
@@ -44,6 +45,7 @@ func TestTranslated(t *testing.T) {
 			atLeast("quotations", leastQuotesAbroad, f["quotation invented"])
 			for _, kind := range []string{"both", "it", "en"} {
 				atLeast("evidence, "+kind, leastEvidence, s.evidence[kind])
+				atLeast("evidence, "+kind+bareKind, leastBareEvidence, s.evidence[kind+bareKind])
 			}
 		})
 	}

@@ -28,6 +28,7 @@ func TestQuantities(t *testing.T) {
 		{"it", "due milioni e trecentomila", []float64{2.3e6}},
 		{"it", "2 milioni e 300mila euro", []float64{2.3e6}},
 		{"en", "€3bn and £14.6m and $5k", []float64{3e9, 14.6e6, 5000}},
+		{"en", "a 60-million-euro store and a 3-mile road", []float64{1, 60e6, 1, 3}},
 		{"it", "240mila euro, 3 mld, 12 mln", []float64{240_000, 3e9, 12e6}},
 		{"it", "mezzo milione", []float64{500_000}},
 		{"en", "half a billion", []float64{5e8}},

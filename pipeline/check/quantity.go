@@ -115,6 +115,9 @@ func (q *quantity) scale(r numberReader, i int) {
 		plus, i = 0.5, i+n
 		q.to = i
 	}
+	if next := r.peek(i); next.glued && next.text == "-" && r.peek(i+1).scale > 0 { // a 60-million-euro budget
+		i++
+	}
 	total := 1.0
 	for s := r.peek(i).scale; s > 0; s = r.peek(i).scale {
 		total *= s

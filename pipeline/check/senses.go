@@ -81,7 +81,7 @@ func (p *particulars) noteSenses(r *reading, sentence int32) {
 }
 
 // leastLikely is the share of a text's weight that its likeliest sentence must have, over all the texts of a point; by trial.
-const leastLikely = 0.22
+const leastLikely = 0.15
 
 // likeliest returns the sentence that translations rest on most likely, where they name and count nothing that could be looked up: the one that
 // has most of their words in sense or in form, in all of them together; the earlier of two that are level. It returns nil when two words or more
