@@ -6,7 +6,7 @@ var currencies = map[string]string{
 	"£": "pounds", "sterlina": "pounds", "sterline": "pounds", "sterling": "pounds", "gbp": "pounds", "yen": "yen", "¥": "yen", "franchi": "francs", "francs": "francs", "chf": "francs",
 	"franken": "francs", "franco": "francs", "francos": "francs", "dolar": "dollars", "dolares": "dollars", "esterlina": "pounds", "esterlinas": "pounds", "reais": "reais",
 	"pesos": "pesos", "rubel": "roubles", "rublos": "roubles", "yenes": "yen", "ienes": "yen", "kronen": "crowns", "couronnes": "crowns", "coronas": "crowns", "coroas": "crowns", "corone": "crowns",
-	"crowns": "crowns", "yuanes": "yuan", "rouble": "roubles", "roebel": "roubles", "yuan": "yuan", "renminbi": "yuan", "rubli": "roubles", "roubles": "roubles", "rubles": "roubles",
+	"crowns": "crowns", "yuanes": "yuan", "rouble": "roubles", "yuan": "yuan", "renminbi": "yuan", "rubli": "roubles", "roubles": "roubles", "rubles": "roubles",
 }
 
 // beforeCurrency are what may stand between a sum and its currency: 3 miliardi di euro, 2 millions d’euros, 300 US-Dollar, livres sterling.

@@ -201,7 +201,7 @@ func (r numberReader) joins(s spelling, next int) bool {
 // ordinal reads the third to the tenth and above; quarto and quarter are left to impliedWords.
 func (r numberReader) ordinal(i int) (quantity, bool) {
 	t := r.tokens[i]
-	if _, ok := impliedWords[t.fold]; ok || roundOrdinals[t.fold] > 0 && (r.peek(i-1).class == digits || r.words.one.has(r.peek(i-1).fold)) {
+	if _, ok := impliedWords()[t.fold]; ok || roundOrdinals[t.fold] > 0 && (r.peek(i-1).class == digits || r.words.one.has(r.peek(i-1).fold)) {
 		return quantity{}, false
 	}
 	if base, ok := cutEnding(t.fold, "enne", "enni"); ok && r.lang == "it" { // quindicenne

@@ -107,7 +107,7 @@ func (l *lexeme) describeRules(lang string) {
 	}
 	_, relative := relativeDays[l.fold]
 	_, feast := feasts[l.fold]
-	_, implied := impliedWords[l.fold]
+	_, implied := impliedWords()[l.fold]
 	calendar, numbers := calendars()[lang], numeralTables()[lang]
 	named := calendar.months[l.fold] > 0 || calendar.weekdays[l.fold] > 0
 	if named || middays[l.fold] > 0 || firstDay(l) || l.is("half", "quarter", "halb", "viertel") {
@@ -151,7 +151,7 @@ var ruleWords = sync.OnceValue(func() map[string]bool {
 	addKeys(out, metricFactors)
 	addKeys(out, relativeDays)
 	addKeys(out, feasts)
-	addKeys(out, impliedWords)
+	addKeys(out, impliedWords())
 	addKeys(out, middays)
 	addKeys(out, spanWords)
 	addKeys(out, elidedTens)
