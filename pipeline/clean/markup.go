@@ -244,7 +244,10 @@ func (r *reader) add(text string) {
 
 // end makes a block of what was collected.
 func (r *reader) end() {
-	text := oneLine(plainText(string(r.text)))
+	text := ""
+	if r.letters > 0 {
+		text = oneLine(plainText(string(r.text)))
+	}
 	if text != "" {
 		b := newBlock(text)
 		b.heading, b.item = r.heading, r.item

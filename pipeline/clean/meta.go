@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -10,51 +9,267 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// Names of meta elements, by property, name or itemprop, in small letters, those that are most to be trusted first. The
+// author of OpenGraph's article may be an address, and is no name then; the account of a Twitter card is none either.
+var (
+	titleMeta  = []string{"og:title", "parsely-title", "sailthru.title", "citation_title", "dc.title", "dcterms.title", "twitter:title"}
+	authorMeta = []string{"author", "article:author", "parsely-author", "sailthru.author", "byl", "citation_author", "dc.creator",
+		"dcterms.creator", "dc.creator.personalname", "article.author", "og:article:author", "article:author_name"}
+	dateMeta = []string{"article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
+		"sailthru.date", "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dc.date.created",
+		"dcterms.created", "dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "publish_date",
+		"publication_date", "article.published", "article:published", "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime"}
+	languageMeta = []string{"og:locale", "content-language", "dc.language", "inlanguage"}
+)
+
+// Names of elements, by class, that have the author or the date of an article.
+var (
+	authorNames = []string{"author", "authors", "byline", "autor", "autore", "auteur", "author-name", "author__name", "post-author", "entry-author", "article-author", "article__author", "firma", "fn"}
+	dateNames   = []string{"date", "datum", "data", "fecha", "published", "pubdate", "entry-date", "post-date", "article-date", "posted-on", "dateline", "timestamp", "article__date", "publish-date"}
+)
+
+// said is what a page says of itself, before it is weighed.
+type said struct {
+	meta      map[string]string
+	linked    linkedData
+	lang      string
+	canonical string
+	titleTag  string
+	h1        string    // the first
+	headings  []string  // the texts of h1 and h2
+	authors   [2]string // by rel and microdata, by class
+	dates     [3]string // of time elements in an article, of others, of elements by class
+}
+
+// maxHeadings is how many headings of a page are looked at for its title.
+const maxHeadings = 40
+
 // readMeta reads what a page says of its article: JSON-LD first, as it is written for machines, then OpenGraph and meta
 // elements, then the markup.
 func (d *draft) readMeta(root *html.Node) {
-	meta := map[string]string{}
-	var site, titleTag, h1, timeTag string
-	var found draft
+	s := said{meta: map[string]string{}}
 	for n := range root.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		switch n.DataAtom {
-		case atom.Html:
-			found.language = attr(n, "lang")
-		case atom.Meta:
-			name := strings.ToLower(attr(n, "property") + attr(n, "name") + attr(n, "itemprop"))
-			if _, ok := meta[name]; !ok {
-				meta[name] = oneLine(attr(n, "content"))
-			}
-		case atom.Link:
-			if attr(n, "rel") == "canonical" && found.url == "" {
-				found.url = absolute(attr(n, "href"))
-			}
-		case atom.Title:
-			titleTag = first(titleTag, textOf(n))
-		case atom.H1:
-			h1 = first(h1, textOf(n))
-		case atom.Time:
-			timeTag = first(timeTag, published(attr(n, "datetime"), found.language))
-		case atom.Script:
-			if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") {
-				found.readLD(textOf(n))
-			}
-		case atom.A, atom.Span, atom.P, atom.Div, atom.Address:
-			if found.byline == "" && (slices.Contains(strings.Fields(attr(n, "rel")), "author") || attr(n, "itemprop") == "author") {
-				found.byline = bylineOf(textOf(n))
-			}
+		if n.Type == html.ElementNode {
+			s.read(n)
 		}
 	}
-	site = meta["og:site_name"]
-	found.title = first(found.title, withoutSite(meta["og:title"], site), h1, withoutSite(titleTag, site))
-	found.byline = first(found.byline, bylineOf(meta["author"]), bylineOf(meta["article:author"]))
-	found.published = first(found.published, published(meta["article:published_time"], found.language), published(meta["date"], found.language),
-		published(meta["datepublished"], found.language), timeTag)
-	found.url = first(found.url, absolute(meta["og:url"]))
+	site := s.meta["og:site_name"]
+	found := s.linked.facts(s.lang)
+	found.title = first(found.title, s.title(site))
+	found.byline = first(found.byline, s.author(site))
+	found.published = first(found.published, s.date())
+	found.language = first(found.language, s.lang, s.one(languageMeta))
+	found.url = d.canonical(s.canonical, s.meta["og:url"], found.url)
 	d.adopt(found)
+	d.paid = found.paid
+}
+
+// read takes from an element what it says of the article.
+func (s *said) read(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Html:
+		s.lang = attr(n, "lang")
+	case atom.Meta:
+		name := strings.ToLower(first(attr(n, "property"), attr(n, "name"), attr(n, "itemprop"), attr(n, "http-equiv")))
+		if content := oneLine(attr(n, "content")); content != "" && s.meta[name] == "" {
+			s.meta[name] = content
+		}
+	case atom.Link:
+		if s.canonical == "" && slices.Contains(strings.Fields(strings.ToLower(attr(n, "rel"))), "canonical") {
+			s.canonical = attr(n, "href")
+		}
+	case atom.Title:
+		s.titleTag = first(s.titleTag, textOf(n))
+	case atom.H1, atom.H2:
+		if len(s.headings) == maxHeadings {
+			return
+		}
+		if text := oneLine(textOf(n)); text != "" {
+			s.headings = append(s.headings, text)
+			if n.DataAtom == atom.H1 {
+				s.h1 = first(s.h1, text)
+			}
+		}
+	case atom.Script:
+		if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") {
+			s.linked.add(textOf(n))
+		}
+	case atom.Time:
+		s.readTime(n)
+	case atom.A, atom.Span, atom.P, atom.Div, atom.Address, atom.Li, atom.Strong, atom.B, atom.Em, atom.Abbr, atom.Cite, atom.H4, atom.H5:
+		s.readNamed(n)
+	}
+}
+
+// readTime takes the date of a time element. One in an article comes before others, as pages have them of other articles too.
+func (s *said) readTime(n *html.Node) {
+	place := 1
+	if inside(n, atom.Article, atom.Main) {
+		place = 0
+	}
+	if s.dates[place] != "" || beside(n) {
+		return
+	}
+	s.dates[place] = first(published(attr(n, "datetime"), s.lang), published(textOf(n), s.lang))
+}
+
+// maxLabel is the longest text, in bytes, of an element that names an author or a date.
+const maxLabel = 200
+
+// readNamed takes the author or the date that an element says it has.
+func (s *said) readNamed(n *html.Node) {
+	class, prop := attr(n, "class"), attr(n, "itemprop")
+	if class == "" && prop == "" && attr(n, "rel") == "" {
+		return
+	}
+	if s.authors[0] == "" && (slices.Contains(strings.Fields(attr(n, "rel")), "author") || prop == "author" || prop == "creator") && !beside(n) {
+		s.authors[0] = nameIn(n)
+	}
+	if s.authors[1] == "" && exactly(class, authorNames) && !beside(n) {
+		s.authors[1] = nameIn(n)
+	}
+	if s.dates[1] == "" && prop == "datePublished" {
+		s.dates[1] = first(published(attr(n, "content"), s.lang), published(short(n), s.lang))
+	}
+	if s.dates[2] == "" && exactly(class, dateNames) && !beside(n) {
+		s.dates[2] = published(short(n), s.lang)
+	}
+}
+
+// nameIn is the name in an element that has an author: what microdata says is the name, else its text.
+func nameIn(n *html.Node) string {
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && attr(c, "itemprop") == "name" {
+			return bylineOf(first(attr(c, "content"), short(c)))
+		}
+	}
+	text := short(n)
+	if name, ok := parseByline(text); ok {
+		return name
+	}
+	if name, ok := bareName(text); ok {
+		return name
+	}
+	if countWords(text) > 4 || digits(text) {
+		return ""
+	}
+	return bylineOf(text)
+}
+
+// short is the text of an element, "" when it is too long for a label.
+func short(n *html.Node) string {
+	text := oneLine(textOf(n))
+	if len(text) > maxLabel {
+		return ""
+	}
+	return text
+}
+
+func digits(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
+// inside reports whether an element stands in one of the given kind.
+func inside(n *html.Node, kinds ...atom.Atom) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if slices.Contains(kinds, p.DataAtom) {
+			return true
+		}
+	}
+	return false
+}
+
+// beside reports whether an element stands in a list of comments or of other articles, or in a box at the side.
+func beside(n *html.Node) bool {
+	for p := n; p != nil; p = p.Parent {
+		switch p.DataAtom {
+		case atom.Article, atom.Main, atom.Body:
+			return false
+		case atom.Aside, atom.Nav, atom.Footer:
+			return true
+		}
+		if names(attr(p, "class"), lists) || names(attr(p, "id"), lists) || names(attr(p, "class"), sideNames) {
+			return true
+		}
+	}
+	return false
+}
+
+var sideNames = []string{"sidebar", "widget", "teaser", "teasers", "footer", "menu"}
+
+// one is the first of some meta elements that is there.
+func (s *said) one(names []string) string {
+	for _, name := range names {
+		if v := s.meta[name]; v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// title is the heading that the page's own title repeats, or else what its meta elements say: a title has the site's name
+// and more about it, and the first heading may be the site's name.
+func (s *said) title(site string) string {
+	told := s.one(titleMeta)
+	whole, best := " "+key(told)+" "+key(s.titleTag)+" ", ""
+	for _, h := range s.headings {
+		k := key(h)
+		if countWords(h) > 1 && k != key(site) && strings.Contains(whole, " "+k+" ") && len(h) > len(best) {
+			best = h
+		}
+	}
+	return first(best, withoutSite(told, site), s.h1, withoutSite(s.titleTag, site))
+}
+
+// author is the first value that can be a name and is not the site's.
+func (s *said) author(site string) string {
+	candidates := make([]string, 0, len(authorMeta)+len(s.authors))
+	candidates = append(candidates, s.authors[0])
+	for _, name := range authorMeta {
+		candidates = append(candidates, bylineOf(s.meta[name]))
+	}
+	for _, c := range append(candidates, s.authors[1]) {
+		if c != "" && !strings.EqualFold(c, site) && !hostLike(c) && !strings.HasPrefix(c, "@") {
+			return c
+		}
+	}
+	return ""
+}
+
+// hostLike reports whether a value is the name of a host, as some sites give it for an author.
+func hostLike(s string) bool {
+	_, end, found := strings.Cut(s, ".")
+	return found && !strings.Contains(s, " ") && len(end) > 1 && strings.Trim(lower(end), "abcdefghijklmnopqrstuvwxyz.") == ""
+}
+
+// date is the first date that the page gives as that of publication.
+func (s *said) date() string {
+	for _, name := range dateMeta {
+		if date := published(s.meta[name], s.lang); date != "" {
+			return date
+		}
+	}
+	return first(s.dates[0], s.dates[2], s.dates[1])
+}
+
+// canonical is the first of the addresses that a page gives as its own and that can be believed, by the address that it was
+// read from: one that points to the home of a site is a mistake of the site's templates.
+func (d *draft) canonical(given ...string) string {
+	base, _ := url.Parse(d.url)
+	for _, address := range given {
+		u, err := url.Parse(strings.TrimSpace(address))
+		if err != nil || address == "" {
+			continue
+		}
+		if base != nil && base.Host != "" {
+			u = base.ResolveReference(u)
+		}
+		home := strings.Trim(u.Path, "/") == "" && u.RawQuery == ""
+		if u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || home && (base == nil || strings.Trim(base.Path, "/") != "" || base.Host != u.Host) {
+			continue
+		}
+		u.Fragment = ""
+		return u.String()
+	}
+	return ""
 }
 
 func first(values ...string) string {
@@ -85,96 +300,18 @@ func textOf(n *html.Node) string {
 	return b.String()
 }
 
-// absolute is a web address that can stand by itself, or "".
-func absolute(address string) string {
-	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return ""
-	}
-	return u.String()
-}
-
 // withoutSite takes the site's name off the end of a title: "News | The Site", "News - Site".
 func withoutSite(title, site string) string {
 	title = oneLine(title)
-	for _, mark := range []string{" | ", " – ", " — ", " - ", " · ", " « "} {
+	for _, mark := range []string{" | ", " – ", " — ", " - ", " · ", " « ", " » ", " › "} {
 		i := strings.LastIndex(title, mark)
 		if i < 0 {
 			continue
 		}
 		before, after := title[:i], strings.TrimSpace(title[i+len(mark):])
-		if site != "" && strings.EqualFold(after, site) || site == "" && countWords(after) <= 4 && countWords(before) >= 4 {
+		if site != "" && strings.EqualFold(after, site) || countWords(after) <= 4 && countWords(before) >= 4 {
 			return before
 		}
 	}
 	return title
-}
-
-// maxLD bounds JSON-LD, in bytes.
-const maxLD = 1 << 20
-
-// readLD reads a JSON-LD script. What is not an article is passed over, and so is what is not JSON.
-func (d *draft) readLD(script string) {
-	if len(script) > maxLD {
-		return
-	}
-	var value any
-	if json.Unmarshal([]byte(script), &value) == nil {
-		d.walkLD(value, 0)
-	}
-}
-
-func (d *draft) walkLD(value any, depth int) {
-	switch v := value.(type) {
-	case []any:
-		for _, item := range v {
-			d.walkLD(item, depth+1)
-		}
-	case map[string]any:
-		if articleType(v["@type"]) {
-			d.title = first(d.title, ldString(v["headline"]), ldString(v["name"]))
-			d.byline = first(d.byline, ldNames(v["author"]))
-			d.published = first(d.published, published(ldString(v["datePublished"]), d.language))
-			d.url = first(d.url, absolute(ldString(v["url"])))
-			d.language = first(d.language, ldString(v["inLanguage"]))
-			return
-		}
-		if graph, ok := v["@graph"]; ok && depth < 4 {
-			d.walkLD(graph, depth+1)
-		}
-	}
-}
-
-func articleType(value any) bool {
-	switch v := value.(type) {
-	case string:
-		return strings.HasSuffix(v, "Article") || v == "BlogPosting" || v == "Report"
-	case []any:
-		return slices.ContainsFunc(v, articleType)
-	}
-	return false
-}
-
-func ldString(value any) string {
-	s, _ := value.(string)
-	return html.UnescapeString(s)
-}
-
-// ldNames are the names of authors: a string, an object, or a list of them.
-func ldNames(value any) string {
-	switch v := value.(type) {
-	case string:
-		return bylineOf(v)
-	case map[string]any:
-		return bylineOf(ldString(v["name"]))
-	case []any:
-		var names []string
-		for _, item := range v {
-			if name := ldNames(item); name != "" && !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-		}
-		return strings.Join(names, ", ")
-	}
-	return ""
 }
