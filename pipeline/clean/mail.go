@@ -3,6 +3,7 @@ package clean
 import (
 	"bytes"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -187,11 +188,17 @@ func sender(value string) string {
 func webAddress(value string) string {
 	for part := range strings.SplitSeq(value, ",") {
 		address := strings.Trim(strings.TrimSpace(withoutComments(part)), "<>")
-		if len(address) <= maxAddress && !strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r == 0x7f }) && absolute(address) != "" {
+		if len(address) <= maxAddress && !strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r == 0x7f }) && standsAlone(address) {
 			return address
 		}
 	}
 	return ""
+}
+
+// standsAlone reports whether a web address needs no other to be complete.
+func standsAlone(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https")
 }
 
 // maxAddress is the longest web address that is taken, in bytes.
