@@ -1,6 +1,9 @@
 package check
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // abroad holds what places, peoples and institutions are called in French, German, Spanish and Portuguese, in six columns: Italian,
 // English, and these four. A form counts in a text of its language only: Corse is an island in French and errands in Italian.
@@ -417,27 +420,45 @@ coppa_del_mondo world_cup coupe_du_monde,mondial weltmeisterschaft*,wm copa_del_
 // abroadLanguages are those of the columns of abroad after the first two.
 var abroadLanguages = []string{"fr", "de", "es", "pt"}
 
-// addAbroad adds the forms of abroad, each for its language, to a gazetteer that has all else; id is the last concept's.
+// addAbroad adds what abroad has, to a gazetteer that has all else: the concepts that are its own at once, the forms of a language when
+// they are first asked for. id is the last concept's.
 func (g gazetteer) addAbroad(id int) {
-	for _, lang := range abroadLanguages {
-		g.abroad[lang] = newGazetteer()
-	}
+	concepts := make([]int, 0, strings.Count(abroad, "\n"))
 	for line := range strings.Lines(strings.TrimSpace(abroad)) {
-		columns := strings.Fields(line)
-		concept := 0
-		if known := g.forms[columns[0]]; len(known) > 0 {
-			concept = known[0]
-		} else if known := g.stem(columns[0], longestEnding); len(known) > 0 {
-			concept = known[0]
-		} else {
+		italian, rest, _ := strings.Cut(line, " ")
+		known := g.forms[italian]
+		if known == nil {
+			known = g.stem(italian, longestEnding)
+		}
+		if known == nil {
 			id++
-			concept = id
-			g.add(id, columns[:2])
+			known = []int{id}
+			english, _, _ := strings.Cut(rest, " ")
+			g.add(id, []string{italian, english})
 		}
-		for i, lang := range abroadLanguages {
-			if forms := columns[2+i]; forms != "-" {
-				g.abroad[lang].add(concept, strings.Split(forms, ","))
-			}
-		}
+		concepts = append(concepts, known[0])
 	}
+	for i, lang := range abroadLanguages {
+		g.abroad[lang] = sync.OnceValue(func() gazetteer { return formsAbroad(concepts, 2+i) })
+	}
+}
+
+// formsAbroad are the forms of one column of abroad; concepts are those of its lines.
+func formsAbroad(concepts []int, column int) gazetteer {
+	g, i := newGazetteer(), 0
+	for line := range strings.Lines(strings.TrimSpace(abroad)) {
+		if forms := strings.Fields(line)[column]; forms != "-" {
+			g.add(concepts[i], strings.Split(forms, ","))
+		}
+		i++
+	}
+	return g
+}
+
+// in returns the forms that count in texts of a language alone.
+func (g gazetteer) in(lang string) gazetteer {
+	if forms, ok := g.abroad[lang]; ok {
+		return forms()
+	}
+	return gazetteer{}
 }

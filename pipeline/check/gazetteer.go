@@ -14,8 +14,8 @@ type gazetteer struct {
 	common   map[string]bool     // forms of one word that are written in lower case too
 	seconds  map[string][]string // second words of forms of several words, by the first
 	generics map[string]bool
-	nations  map[int]bool         // the concepts that are countries
-	abroad   map[string]gazetteer // forms that count in texts of one language only
+	nations  map[int]bool                // the concepts that are countries
+	abroad   map[string]func() gazetteer // forms that count in texts of one language only
 }
 
 // longestName is the most words of a form that are looked for.
@@ -31,7 +31,7 @@ const (
 
 var atlas = sync.OnceValue(func() gazetteer {
 	g := newGazetteer()
-	g.generics, g.nations, g.abroad = map[string]bool{}, map[int]bool{}, map[string]gazetteer{}
+	g.generics, g.nations, g.abroad = map[string]bool{}, map[int]bool{}, map[string]func() gazetteer{}
 	for _, w := range strings.Fields(generics) {
 		g.generics[w] = true
 	}
@@ -102,7 +102,7 @@ type sighting struct {
 
 // sightings appends to out what a text names that the gazetteer knows, the longest form first.
 func (g gazetteer) sightings(out []sighting, tokens []token, lang string) []sighting {
-	abroad := g.abroad[lang]
+	abroad := g.in(lang)
 	for i := 0; i < len(tokens); i++ {
 		if tokens[i].place == nil {
 			continue
@@ -144,7 +144,7 @@ func (g gazetteer) at(tokens []token, i int, abroad gazetteer) sighting {
 // place returns what is known of one word of a language, nil when nothing is.
 func (g gazetteer) place(l *lexeme, lang string) *place {
 	p := place{concepts: g.single(l, longestEnding), seconds: g.seconds[l.fold]}
-	if abroad, ok := g.abroad[lang]; ok {
+	if abroad := g.in(lang); abroad.forms != nil {
 		p.concepts = united(p.concepts, abroad.single(l, endingAbroad))
 		p.seconds = append(p.seconds[:len(p.seconds):len(p.seconds)], abroad.seconds[l.fold]...)
 	}

@@ -97,3 +97,59 @@ func TestCitedSentences(t *testing.T) {
 		})
 	}
 }
+
+// TestQuotationMarks reads the quotation marks of six languages.
+func TestQuotationMarks(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"de", "»Wir warten«, sagte sie. Er schwieg.", "Wir warten"},
+		{"de", "„Wir warten“, sagte sie. Er schwieg.", "Wir warten"},
+		{"de", "«Wir warten», sagte sie. Er schwieg.", "Wir warten"},
+		{"de", "Er sprach von ‚Verrat‘ und ging.", "Verrat"},
+		{"fr", "« Nous attendons », dit-elle. Il se tut.", "Nous attendons"},
+		{"fr", "«\u00a0Nous attendons\u202f», dit-elle. Il se tut.", "Nous attendons"},
+		{"es", "«¿Quién pagará?», preguntó. Nadie habló.", "¿Quién pagará?"},
+		{"pt", "“Ninguém aguenta”, disse. Saiu.", "Ninguém aguenta"},
+		{"it", "«Aspettiamo», disse. Lui tacque.", "Aspettiamo"},
+		{"en", "“We wait,” she said. He was silent.", "We wait,"},
+	} {
+		r := newReading(c.text, c.lang)
+		found := quotations(r.tokens)
+		got := ""
+		if len(found) == 1 {
+			got = statement{reading: r}.words(found[0].from, found[0].to)
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestTranslatedQuotation holds a quotation of a translation against an article in a third language: by its place, its length and its speaker.
+func TestTranslatedQuotation(t *testing.T) {
+	s := NewSource(article("de",
+		"Der Hafen bleibt bis Freitag geschlossen, sagte Senator Jörn Pfefferkorn.",
+		"»Wer jetzt nicht investiert, verliert«, so Pfefferkorn.",
+		"Die Kräne kommen aus China.", "Sie kosten 40 Millionen Euro.", "Der Umbau dauert vier Jahre.", "Die Gewerkschaft Verdi ist dagegen."))
+	for _, c := range []struct {
+		name, text string
+		from       int
+		want       int
+	}{
+		{"fits", "Chi non investe adesso perde", 2, 0},
+		{"too long", "Chi non investe adesso nel porto perde tutto quello che la città ha costruito in cento anni", 2, 1},
+		{"far away", "Chi non investe adesso perde", 6, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := news.Point{Text: news.Texts{"it": "«" + c.text + "», dice Jörn Pfefferkorn."}, From: []news.Ref{{Sentence: c.from}}}
+			n := 0
+			for _, f := range s.Check(p, []string{"it"}) {
+				if f.Kind == news.KindQuote {
+					n++
+				}
+			}
+			if n != c.want {
+				t.Errorf("%d findings, want %d", n, c.want)
+			}
+		})
+	}
+}
