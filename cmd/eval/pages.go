@@ -27,10 +27,10 @@ type bodyTruth struct {
 // quality is how much of the articles was found. F1 is of the means of precision and recall over the pages, as the set's
 // own evaluate.py has it: precision over those of which something was found, recall over those that have an article.
 type quality struct {
-	precision, recall, f1 float64
-	found, known          float64 // pages
-	paragraphs, kept      int     // of the truth, and those of them that are paragraphs of the text found
-	worst                 []pageScore
+	precision, recall float64
+	found, known      float64 // pages
+	paragraphs, kept  int     // of the truth, and those of them that are paragraphs of the text found
+	worst             []pageScore
 }
 
 type pageScore struct {
