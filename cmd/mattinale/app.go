@@ -20,7 +20,8 @@ func newApp(io streams) *cli.App {
 		Name: "mattinale", Version: version,
 		Usage:     "the day's articles as a brief that shows its evidence",
 		UsageText: "mattinale COMMAND [FLAGS] [SOURCE…]",
-		Description: "A SOURCE is a file (.txt .md .html .eml), a folder, or - for standard input. With none: the sources of\n" +
+		Description: "A SOURCE is a file, a folder, a mailbox, the address of a page or a feed, a list of feeds (.opml), or - for\n" +
+			"standard input. With none: the sources of " +
 			"the configuration file; with none there either: the built-in seed articles.",
 		Reader: io.in, Writer: io.out, ErrWriter: io.err,
 		HideHelpCommand:        true,
