@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"mattinale/pipeline/llm/llmtest"
+	"mattinale/pipeline/source/sitetest"
 )
 
 // readmeCommands are the lines of the README's blocks that run the program.
@@ -42,10 +44,16 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := llmtest.New(t, llmtest.Options{Context: 8192})
-	servers := strings.NewReplacer("http://localhost:11434/v1", s.URL(), "https://llm.example.org/v1", s.URL(), "OPENAI_API_KEY=…", "OPENAI_API_KEY=sk-1")
+	site := sitetest.New(t)
+	site.Feed("/feed.xml", "La Gazzetta di prova", sitetest.Number(0), sitetest.Number(1))
+	servers := strings.NewReplacer("https://example.org", site.URL, "http://localhost:11434/v1", s.URL(), "https://llm.example.org/v1", s.URL(), "OPENAI_API_KEY=…", "OPENAI_API_KEY=sk-1")
 	for _, line := range commands {
 		t.Run(line, func(t *testing.T) {
 			dir := readmeFolder(t, self)
+			config := filepath.Join(dir, ".config", "mattinale", "config.yaml")
+			if err := errors.Join(os.MkdirAll(filepath.Dir(config), 0o700), os.WriteFile(config, []byte("sources: ["+site.URL+"/feed.xml]\n"), 0o600)); err != nil {
+				t.Fatal(err)
+			}
 			cmd := exec.Command("sh", "-c", servers.Replace(line))
 			cmd.Dir = dir
 			cmd.Env = []string{"HOME=" + dir, "PATH=" + filepath.Join(dir, "bin") + ":" + os.Getenv("PATH"), "MATTINALE_PORTS=none"}
@@ -68,7 +76,8 @@ func readmeFolder(t *testing.T, self string) string {
 	for name, text := range map[string]string{
 		"some/folder/a.txt": article, "articles/b.txt": article, "article.txt": article, "pasted.txt": article, "article.html": page, ".config/llm.key": "sk-1\n",
 		"summary.txt": "Il ponte di Vernazza riapre.\n", "summary.json": `{"points":[{"text":{"it":"Il ponte di Vernazza riapre."},"from":[1]}]}`,
-		"pairs.jsonl": `{"article":"Il Comune ha riaperto il ponte dopo sei mesi di lavori.","summary":"Il Comune ha riaperto il ponte."}` + "\n",
+		"newsletters.mbox": "From a@example.org Tue Nov 24 06:00:00 2026\nFrom: A <a@example.org>\nSubject: Il ponte riapre\n\n" + article,
+		"pairs.jsonl":      `{"article":"Il Comune ha riaperto il ponte dopo sei mesi di lavori.","summary":"Il Comune ha riaperto il ponte."}` + "\n",
 	} {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
