@@ -31,17 +31,24 @@ func readHTML(d *draft, text string) error {
 	}
 	d.readMeta(root)
 	d.title = first(d.subject, d.title)
+	around := surroundingsOf(root)
 	prune(root)
 	dropAbove(root, d.title)
 	blocks, found, err := articleBlocks(root)
 	if err != nil {
 		return err
 	}
-	if index(blocks) {
+	listed := index(blocks)
+	if !listed {
+		d.blocks, d.found = blocks, found
+		trim(d, detectLanguage(joined(blocks)))
+	}
+	if err := d.refuse(around); err != nil {
+		return err
+	}
+	if listed {
 		return fmt.Errorf("%w: the page lists other articles", ErrNoArticle)
 	}
-	d.blocks, d.found = blocks, found
-	trim(d, detectLanguage(joined(blocks)))
 	if running(d.blocks) < fewWords && (d.title == "" || slices.ContainsFunc(blocks, func(b block) bool { return isConsent(b.key) })) || running(d.blocks) == 0 {
 		return fmt.Errorf("%w: only %s of running text on the page", ErrNoArticle, plural(running(d.blocks), "word", "words"))
 	}
