@@ -150,6 +150,9 @@ func commentsStart(blocks []block) int {
 		if b.words <= maxFurnitureWords && before > 40 && classify(b.text, b.key) == kindComments && (before*2 >= total || thread(blocks[i+1:])) {
 			return i
 		}
+		if before > 40 && before*2 >= total && aboutAuthor(b) {
+			return i
+		}
 		if before > 40 && speaks(b) && thread(blocks[i:]) {
 			return i
 		}
@@ -235,3 +238,14 @@ func pointer(b block) bool {
 	label, _, found := strings.Cut(b.text, ":")
 	return found && countWords(label) <= 5
 }
+
+// aboutAuthor reports whether a line is the heading over a few words about the author: "About Carla Bossi".
+func aboutAuthor(b block) bool {
+	about, name, found := strings.Cut(b.text, " ")
+	if !found || b.words > 5 || !abouts.has(lower(about)) {
+		return false
+	}
+	return isName(trimByline(name))
+}
+
+var abouts = wordTable(`about über sobre sur su acerca`)

@@ -3,6 +3,7 @@ package clean
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // trimmer finds the article among the blocks of a draft.
@@ -244,6 +245,9 @@ func (t *trimmer) finish() {
 	for n := len(kept); n > 1 && (kept[n-1].level > 0 || kept[n-1].links > mostlyLink); n-- { // a heading has text under it
 		kept = kept[:n-1]
 	}
+	for n := len(kept); n > 1 && n >= len(kept)-1 && introduces(kept[n-1].text, t.draft.byline); n-- {
+		kept = kept[:n-1]
+	}
 	for i := len(kept) - 1; i >= 0 && kept[i].heading; i-- {
 		kept[i].heading = false // a heading has text under it
 	}
@@ -256,3 +260,20 @@ func plural(n int, one, many string) string {
 	}
 	return fmt.Sprintf("%d %s", n, many)
 }
+
+// introduces reports whether a paragraph says who the author is: "Carla Bossi is a reporter."
+func introduces(text, byline string) bool {
+	for name := range strings.SplitSeq(joints.Replace(byline), ", ") {
+		rest, ok := strings.CutPrefix(text, name+" ")
+		if !ok || name == "" {
+			continue
+		}
+		if verb, _, _ := strings.Cut(rest, " "); copulas.has(verb) {
+			return true
+		}
+	}
+	return false
+}
+
+// copulas go on after the name in a paragraph about an author.
+var copulas = wordTable(`is was writes covers reports works lives joined è scrive lavora vive collabora si est écrit travaille ist schreibt arbeitet lebt es escribe trabaja vive é escreve trabalha jest`)
