@@ -386,6 +386,7 @@ ortodoss* orthodox*
 // generics are capitalised in English or Italian as part of a title or an institution's name, but name nobody by
 // themselves. Folded.
 const generics = `
+herr frau monsieur madame mme mlle senor senora senorita senhor senhora dom dona sr sra dr dra
 mr mrs ms miss dr sir lord lady madam dame sig signor signora signori dott dottor dottoressa prof professor professore professoressa avv avvocato ing ingegner onorevole
 rev reverend father sister brother don suor padre monsignor cardinal cardinale bishop archbishop vescovo arcivescovo pope papa king queen prince princess re regina principe principessa duke duca count conte baron barone
 president vice presidente premier prime minister ministers ministro ministra ministri minister's secretary segretario segretaria undersecretary sottosegretario mayor sindaco sindaca governor governatore governatrice
