@@ -17,9 +17,9 @@ var borrowed = set(`meta versa area areas opera idea radio video studio piano eu
 	diva aria viola tuba orchestra gondola pergola cupola cicada inferno incognito manifesto libretto concerto virtuoso impresario portfolio scenario patio folio
 	cameo stereo rodeo mosquito potato tomato buffalo domino limbo jumbo turbo bingo cello halo silo metro retro macro info alga nebula antenna arena encyclopedia
 	hernia leukemia dementia militia amnesia hysteria dyslexia academia insignia magnolia petunia camomilla vanilla china mantra panda koala puma hyena cobra zebra
-	samba favela bossa guano poncho coca cacao quinoa jojoba iguana llama alpaca capoeira caipirinha saudade azulejo junta rancho salsa sierra sombrero torero vista
-	aficionado armadillo avocado barracuda burro cabana cafeteria chinchilla cilantro corrida guerrilla hacienda incommunicado jaguarundi lasso loco mariachi mesa mojito mulatto
-	paprika piranha pronto pimento presidio vaquero yerba zapateado tapioca guarani kayapo mulata machismo caudillo peronista
+	samba favela bossa guano poncho coca cacao quinoa jojoba iguana llama alpaca capoeira caipirinha saudade azulejo junta rancho sierra sombrero torero
+	aficionado armadillo avocado barracuda cabana cafeteria chinchilla cilantro corrida guerrilla hacienda incommunicado jaguarundi lasso loco mariachi mesa mojito mulatto
+	paprika piranha pimento presidio vaquero yerba zapateado tapioca guarani kayapo mulata machismo caudillo peronista
 	saliva retina cornea vagina uvula tibia sepsi asthma eczema edema dogma enigma magma paella sangria tortilla guerrilla armada plaza siesta fiesta marijuana tequila
 	macho gringo desperado amigo bolero flamenco chorizo taco burrito nacho pueblo barrio carabinieri carabiniere consiglio comune carnevale palio tombola lotto bimbo
 	bambino bambini padre giro tifosi azzurri scudetto catenaccio libero calcio dolce vita limoncello prosecco grappa salvo cargo gogo casa loro via persona sigma
