@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/abadojack/whatlanggo"
@@ -20,7 +21,7 @@ func (s *Source) language(t statement) (found []news.Finding, foreign bool) {
 		return found, len(found) > 0
 	}
 	votes := s.ballots(t, own)
-	mine, theirs, which := count(votes)
+	mine, theirs, which := count(votes, likely(s.lang, t.lang))
 	reads := ""
 	switch {
 	case theirs >= 2 && theirs > 2*mine:
@@ -71,6 +72,9 @@ func (s *Source) looks(w token, lang string) uint8 {
 		bits |= languageBit("it") | languageBit("es") | languageBit("pt")
 	case lang == "it" && !strings.Contains("aeioulnr", last):
 		bits |= languageBit("en") | languageBit("de") | languageBit("fr")
+		if last == "s" && (s.lang == "es" || s.lang == "pt") {
+			bits |= languageBit(s.lang)
+		}
 	}
 	if lang != s.lang && s.names.small(w.fold) {
 		bits |= languageBit(s.lang)
@@ -138,11 +142,25 @@ func (t statement) quoted() []bool {
 	return out
 }
 
+// likely returns the places of spoken, that of the article's language first: what is not in the language asked for mostly stayed in that.
+func likely(article, asked string) []int {
+	var order []int
+	if i := slices.Index(spoken, article); i >= 0 && article != asked {
+		order = append(order, i)
+	}
+	for i := range spoken {
+		if len(order) == 0 || order[0] != i {
+			order = append(order, i)
+		}
+	}
+	return order
+}
+
 // count returns the strongest other language, by its place in spoken, and the votes for the text's own and for that one.
-// Words that both have do not count.
-func count(votes []vote) (mine, theirs, which int) {
+// Words that both have do not count. Of languages that are level the first in order is taken.
+func count(votes []vote, order []int) (mine, theirs, which int) {
 	which = -1
-	for l := range spoken {
+	for _, l := range order {
 		own, other := 0, 0
 		for _, v := range votes {
 			has := v.others&(1<<l) != 0

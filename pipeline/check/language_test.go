@@ -26,3 +26,13 @@ func TestLanguage(t *testing.T) {
 			[]string{"language ja: Il traghetto Aurora collega da ieri Ancona e Spalato in nove ore e mezza, con le auto a bordo."}},
 	})
 }
+
+// TestHeadlineLeftInPortuguese finds a headline that stayed in the article's language, and lets its translation pass.
+func TestHeadlineLeftInPortuguese(t *testing.T) {
+	s := NewSource(article("pt", "A Câmara Municipal de Lisboa aprovou a proibição da circulação de automóveis anteriores a 2011 no centro histórico."))
+	for headline, want := range map[string]int{"Lisboa proibirá veículos anteriores a 2011 do centro": 1, "Lisbona vieta il centro alle auto anteriori al 2011": 0} {
+		if got := s.CheckHeadline(news.Texts{"it": headline}, []string{"it"}); len(got) != want {
+			t.Errorf("%s: %v", headline, got)
+		}
+	}
+}
