@@ -24,6 +24,9 @@ func caption(b block) bool {
 	if b.words < 3 || b.words > maxCaptionWords {
 		return false
 	}
+	if captionLabels.prefix(b.key) {
+		return true
+	}
 	s := lower(creditEnd(b.text))
 	for _, mark := range credits {
 		if !strings.Contains(s, mark) { // seldom is one, and LastIndex takes longer to say so
@@ -40,6 +43,11 @@ func caption(b block) bool {
 	}
 	return false
 }
+
+// captionLabels begin captions; no sentence of an article begins with them.
+var captionLabels = prefixLines(`file photo; file image; image caption; media caption; photo caption; enlarge; image # of #; photo # of #;
+	symbolbild; archivbild; bildquelle; bildunterschrift; foto d archivio; immagine di repertorio; foto de archivo; imagen de archivo;
+	photo d archives; photo d illustration; foto de arquivo; imagem de arquivo`)
 
 // creditEnd returns the end of a line in which a credit is to be looked for: as many words as may follow one, and room for it.
 func creditEnd(s string) string {

@@ -215,7 +215,7 @@ func dateLine(s, language string) string {
 		return ""
 	}
 	for _, t := range tokenize(s) {
-		if t.number < 0 && !dateWords.has(t.text) {
+		if t.number < 0 && !dateWords.has(t.text) && months()[t.text] == 0 {
 			return ""
 		}
 	}

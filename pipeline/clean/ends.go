@@ -2,8 +2,12 @@ package clean
 
 import "strings"
 
-// maxDecks is the most lines between an article's title and its first paragraph.
-const maxDecks = 3
+// maxDecks is the most lines between an article's title and its first paragraph; maxDecksOfPage where the article was found
+// among the lines of a page, whose captions stand there too.
+const (
+	maxDecks       = 3
+	maxDecksOfPage = 1
+)
 
 // head takes title and signature from the lines before the first paragraph, and drops what stands before the title: the
 // menu, the name of the section.
@@ -15,6 +19,10 @@ func (t *trimmer) head() {
 	title := -1
 	if t.draft.title == "" {
 		title = t.bestTitle(heads)
+	}
+	few, decks := 3, maxDecks
+	if t.whole {
+		few, decks = 4, maxDecksOfPage
 	}
 	for n, i := range heads {
 		b := t.sifted.blocks[i]
@@ -28,9 +36,9 @@ func (t *trimmer) head() {
 			t.drop(i)
 		case n == len(heads)-1 && t.share(i) > 0: // the heading of the first paragraph, or the abstract
 			t.text[i] = b.words > maxHeadingWords/2 && !b.heading
-		case b.words <= 3 && !b.heading:
+		case b.words <= few && !b.heading:
 			t.drop(i)
-		case n < len(heads)-maxDecks && !b.heading: // so many lines are captions, or a list of other articles
+		case n < len(heads)-decks && !b.heading && (title < 0 || i > title+1): // so many lines are captions, or a list of other articles
 			t.drop(i)
 		default:
 			t.text[i] = b.words > maxHeadingWords/2 && !b.heading
@@ -53,7 +61,7 @@ func (t *trimmer) bestTitle(heads []int) int {
 		if _, named := bareName(b.text); named && t.judge.words.hits(i, 2) == 0 {
 			continue
 		}
-		score := 2*min(t.share(i), 1.2) + lengthScore(b.words)
+		score := 2*min(t.share(i), 2.5) + lengthScore(b.words)
 		if len(heads) == 1 && b.words > 1 {
 			score += 2
 		}

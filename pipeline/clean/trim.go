@@ -16,6 +16,7 @@ type trimmer struct {
 	text   []bool // kept blocks that are running text although they have no full stop
 	lo, hi int    // the article's sections
 
+	whole     bool   // the article was found among the lines of a page
 	signature string // a person's name alone in a line at either end
 }
 
@@ -86,6 +87,7 @@ func (t *trimmer) window(words *vocabulary) *vocabulary {
 	lo, hi := window(t.sifted.blocks, words)
 	if n := len(t.sifted.blocks) - hi + lo; n > 0 {
 		t.draft.notes = append(t.draft.notes, fmt.Sprintf("left out %s of the page around it", plural(n, "line", "lines")))
+		t.whole = true
 	}
 	t.sifted.cut(lo, hi)
 	return words.part(lo, hi)

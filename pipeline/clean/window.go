@@ -10,11 +10,11 @@ import "strings"
 const (
 	lineCost    = 5.0  // a line that is no running text
 	figureGain  = 1.0  // a line with a figure that is no running text: a list of dates, scores, prices, ingredients; menus have none
-	droppedCost = 1.0  // an interface word that stood before a block
+	droppedCost = 0.5  // an interface word that stood before a block
 	maxDropped  = 8    // of these are counted
-	fullWords   = 60   // words from which a paragraph counts no more
+	fullWords   = 45   // words from which a paragraph counts no more
 	strange     = 0.25 // what a paragraph that shares nothing with the article counts for its words
-	aboveWindow = 12   // lines before the window that may hold the title
+	aboveWindow = 5   // lines before the window that may hold the title
 	minWindow   = 40   // words of running text that make a window
 )
 
