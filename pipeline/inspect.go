@@ -74,6 +74,9 @@ func inspect(from *source.Given) Inspection {
 	}
 	if all.Article == nil && len(all.Skipped) > 0 && all.Status == news.SourceEmpty {
 		all.Status, all.Reason = news.SourceFailed, "no article in what was tried"
+		if f.Kind == "" && len(all.Skipped) == 1 { // one page: there is nothing else to say of it
+			all.Reason, all.Skipped = strings.TrimPrefix(all.Skipped[0], all.Source+": "), nil
+		}
 	}
 	all.Notes = from.Notes()
 	return all
