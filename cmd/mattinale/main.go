@@ -3,6 +3,8 @@ package main
 
 import (
 	"context"
+	"io"
+	"log"
 	"os"
 	"os/signal"
 	"syscall"
@@ -10,6 +12,7 @@ import (
 
 func main() {
 	tuneGarbage()
+	log.SetOutput(io.Discard) // net/http says there what servers do wrong, in their words
 	os.Exit(run(os.Args, os.Stdin, os.Stdout, os.Stderr))
 }
 
@@ -17,8 +20,7 @@ func main() {
 func run(args []string, stdin *os.File, stdout, stderr *os.File) int {
 	ctx, stop := interruptible(context.Background())
 	defer stop()
-	io := streams{in: stdin, out: stdout, err: stderr}
-	app := newApp(io)
+	app := newApp(streams{in: stdin, out: stdout, err: stderr})
 	err := app.RunContext(ctx, reorder(app, args))
 	return exitCode(ctx, err, stderr)
 }

@@ -17,7 +17,7 @@ type Document struct {
 
 	Topic string // of its source, in the user's words
 
-	// Entry says that it is one of a feed's articles, and Whole that Bytes is the article alone, as the feed has it. What the feed
+	// Entry says that it is one of many, of a feed or a mailbox, and Whole that Bytes is the article alone, as a feed has it. What the feed
 	// says of it counts where the document itself does not tell; of a whole one, its title counts in any case.
 	Entry, Whole                       bool
 	Title, Byline, Published, Language string

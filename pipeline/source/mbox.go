@@ -201,7 +201,7 @@ func (r *reader) mailbox(in input, from *bufio.Reader) bool {
 	for number := 1; ; number++ {
 		doc, err := await(r.ctx, in.blocks, func() (news.Document, error) {
 			message, cut, err := s.next()
-			return news.Document{Bytes: message, Cut: cut, MediaType: mail}, err
+			return news.Document{Bytes: message, Cut: cut, MediaType: mail, Entry: true}, err
 		})
 		doc.Source = fmt.Sprintf("%s: message %d", in.name, number)
 		switch {

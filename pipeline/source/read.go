@@ -154,7 +154,7 @@ func (r *reader) document(in input, o opened) (news.Document, error) {
 	if in.found != named && changed(o.file, in.info) {
 		return news.Document{}, errChanging
 	}
-	doc := news.Document{Source: in.name, Bytes: buffer.Bytes()}
+	doc := news.Document{Source: in.name, Bytes: buffer.Bytes(), Entry: in.found == inMaildir}
 	if int64(len(doc.Bytes)) > limit {
 		doc.Cut = true
 		doc.Bytes = wholeCharacters(doc.Bytes[:limit])
