@@ -80,8 +80,7 @@ func articleBlocks(root *html.Node) (blocks []block, found bool, err error) {
 	if body == nil {
 		return nil, false, fmt.Errorf("%w: the page has no running text", ErrNoArticle)
 	}
-	whole := blocksOf(body)
-	own := blocksOf(container(body))
+	whole, own := blocksAndNamed(body, container(body))
 	parser := readability.NewParser()
 	parser.DisableJSONLD = true
 	article, err := parser.ParseAndMutate(root, nil) // not Parse: that guesses a charset, and garbles what is UTF-8 already

@@ -176,6 +176,9 @@ type reader struct {
 	item    bool
 	breaks  int // line breaks in a row
 	level   uint8
+
+	named  *html.Node // the element that has the text of the article, as the page says
+	lo, hi int        // its blocks
 }
 
 // blocksOf returns the blocks of a tree, each with what its element says of it.
@@ -187,6 +190,14 @@ func blocksOf(n *html.Node) []block {
 	r.walk(n)
 	r.end()
 	return r.blocks
+}
+
+// blocksAndNamed returns the blocks of a tree, and those of them that are in the named element.
+func blocksAndNamed(n, named *html.Node) (all, own []block) {
+	r := &reader{named: named}
+	r.walk(n)
+	r.end()
+	return r.blocks, r.blocks[r.lo:r.hi:r.hi]
 }
 
 func (r *reader) walk(n *html.Node) {
@@ -221,11 +232,18 @@ func (r *reader) walk(n *html.Node) {
 	case atom.A:
 		r.inLink = true
 	}
+	if n == r.named {
+		r.end()
+		r.lo = len(r.blocks)
+	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		r.walk(c)
 	}
-	if ends {
+	if ends || n == r.named {
 		r.end()
+	}
+	if n == r.named {
+		r.hi = len(r.blocks)
 	}
 	r.heading, r.item, r.inLink = heading, item, inLink
 }

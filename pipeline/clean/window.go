@@ -14,7 +14,7 @@ const (
 	maxDropped  = 8    // of these are counted
 	fullWords   = 45   // words from which a paragraph counts no more
 	strange     = 0.25 // what a paragraph that shares nothing with the article counts for its words
-	aboveWindow = 5   // lines before the window that may hold the title
+	aboveWindow = 5    // lines before the window that may hold the title
 	minWindow   = 40   // words of running text that make a window
 )
 
