@@ -242,7 +242,7 @@ var timestamps = []string{
 // published normalises a date of metadata: an RFC 3339 time when s has a time with its zone, else a date, else "".
 func published(s, language string) string {
 	s = oneLine(s)
-	if len(s) > maxDateLine {
+	if len(s) > maxDateLine || !digits(s) {
 		return ""
 	}
 	for _, layout := range timestamps {
