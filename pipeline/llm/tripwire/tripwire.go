@@ -207,7 +207,7 @@ func (c *Completer) confirmed(ctx context.Context, req llm.Request, n count) (cu
 		return true, nil
 	}
 	more := extended(req)
-	reply, err := c.next.Complete(ctx, more) // as a rule an error: one token is no whole reply
+	reply, err := c.counted(ctx, more)
 	if reply.Usage.Prompt == 0 {
 		return unanswered(err, little)
 	}
@@ -215,7 +215,7 @@ func (c *Completer) confirmed(ctx context.Context, req llm.Request, n count) (cu
 	if rise := float64(reply.Usage.Prompt)/float64(n.theirs) - 1; rise >= off*due && rise <= (1+off)*due {
 		return false, nil
 	}
-	reply, err = c.next.Complete(ctx, shortened(req, shorter*float64(n.theirs)/(ratio*float64(n.ours))))
+	reply, err = c.counted(ctx, shortened(req, shorter*float64(n.theirs)/(ratio*float64(n.ours))))
 	if reply.Usage.Prompt == 0 {
 		return unanswered(err, little)
 	}
@@ -223,6 +223,20 @@ func (c *Completer) confirmed(ctx context.Context, req llm.Request, n count) (cu
 	defer c.mu.Unlock()
 	c.blind = float64(reply.Usage.Prompt) > 0.9*float64(n.theirs)
 	return !c.blind, nil
+}
+
+// probes is how often a probe is sent whose answer has no count: an endpoint that goes wrong now and then does so once.
+const probes = 3
+
+// counted sends a probe until its answer has a count. An error is the rule, as one token is no whole reply.
+func (c *Completer) counted(ctx context.Context, req llm.Request) (reply llm.Reply, err error) {
+	for range probes {
+		reply, err = c.next.Complete(ctx, req)
+		if kind := llm.KindOf(err); reply.Usage.Prompt > 0 || err != nil && !kind.Answer().Rejected && kind != llm.Invalid {
+			break
+		}
+	}
+	return reply, err
 }
 
 // unanswered is what the error of a probe without a count says: that it is known how the endpoint deals with long prompts, that it

@@ -14,6 +14,7 @@ type server struct {
 	ratio     float64
 	holds, to int      // to -1: refused; -2: blocks of half of what it holds are left out until it fits
 	fails     llm.Kind // of probes; "": none
+	first     int      // only the first so many of them fail; 0: all
 	constant  int      // what it says whatever it is asked; 0: the truth
 	probes    int
 }
@@ -41,7 +42,7 @@ func (s *server) Complete(_ context.Context, req llm.Request) (llm.Reply, error)
 	if s.constant > 0 {
 		n = s.constant
 	}
-	if req.Probe && s.fails != "" {
+	if req.Probe && s.fails != "" && (s.first == 0 || s.probes <= s.first) {
 		return llm.Reply{}, &llm.Error{Kind: s.fails, Err: errors.New("not now")}
 	}
 	usage := llm.Usage{Prompt: n, Reply: 100}
@@ -118,6 +119,17 @@ func TestNotNow(t *testing.T) {
 	c := New(&server{ratio: 0.6, fails: llm.Invalid}, Options{Count: words, Context: 8192})
 	if ask(t, c, 2400) {
 		t.Error("too little was counted, and the reply taken")
+	}
+}
+
+// TestProbesThatGoWrong has an endpoint of which odd prompts are suspected that it reads whole, and that answers the first probes with garbage.
+func TestProbesThatGoWrong(t *testing.T) {
+	for _, kind := range []llm.Kind{llm.Garbled, llm.Invalid, llm.Empty} {
+		s := &server{ratio: 0.6, fails: kind, first: probes - 1}
+		c := New(s, Options{Count: words, Context: 8192})
+		if !ask(t, c, 2400) || c.Context() != 0 {
+			t.Errorf("%s: a reply to a whole prompt was refused for a probe that went wrong, context %d", kind, c.Context())
+		}
 	}
 }
 
