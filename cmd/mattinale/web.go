@@ -19,6 +19,15 @@ import (
 // newInput is what a run reads, and with what. close ends its connections.
 func newInput(s settings, store *cache.Store, u *ui, std streams) (in pipeline.Input, close func()) {
 	client := newWeb(s, store, u)
+	n := 0
+	for _, from := range s.sources {
+		if source.Remote(from.Address) {
+			n++
+		}
+	}
+	if n > 0 && !s.offline {
+		u.say("asking %s", plural(n, "web address", "web addresses"))
+	}
 	in = pipeline.Input{Sources: s.sources, Seeds: seeds.Articles(), Stdin: std.in, Web: client, Since: s.entries}
 	if store != nil {
 		in.Store = store
