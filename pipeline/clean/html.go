@@ -58,8 +58,9 @@ func readHTML(d *draft, text string) error {
 // dropAbove takes out what stands before the heading that has the title, beside it, when it is a few words: the name of a
 // section or of a newsletter, a greeting. It is done here, since readability drops that heading.
 func dropAbove(root *html.Node, title string) {
+	want := key(title)
 	for n := range root.Descendants() {
-		if n.DataAtom != atom.H1 || key(textOf(n)) != key(title) {
+		if n.DataAtom != atom.H1 || key(headingText(n)) != want {
 			continue
 		}
 		before := 0

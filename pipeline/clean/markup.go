@@ -47,9 +47,24 @@ func (p pruner) drop(n *html.Node) {
 		if c.Type == html.CommentNode || c.Type == html.ElementNode && p.noText(c) {
 			n.RemoveChild(c)
 		} else {
+			unhead(c)
 			p.drop(c)
 		}
 		c = next
+	}
+}
+
+// unhead makes a heading that has more in it than headings have another element: readability compares each with the title.
+func unhead(n *html.Node) {
+	if n.DataAtom != atom.H1 && n.DataAtom != atom.H2 {
+		return
+	}
+	nodes := 0
+	for range n.Descendants() {
+		if nodes++; nodes > 4*maxNodes {
+			n.Data, n.DataAtom = "div", atom.Div
+			return
+		}
 	}
 }
 

@@ -38,6 +38,7 @@ type said struct {
 	h1        string    // the first
 	headings  []string  // the texts of h1 and h2
 	authors   [2]string // by rel and microdata, by class
+	tried     int       // elements that were looked at for them
 	dates     [3]string // of time elements in an article, of others, of elements by class
 }
 
@@ -84,7 +85,7 @@ func (s *said) read(n *html.Node) {
 		if len(s.headings) == maxHeadings {
 			return
 		}
-		if text := oneLine(textOf(n)); text != "" {
+		if text := oneLine(headingText(n)); text != "" {
 			s.headings = append(s.headings, text)
 			if n.DataAtom == atom.H1 {
 				s.h1 = first(s.h1, text)
@@ -103,6 +104,9 @@ func (s *said) read(n *html.Node) {
 
 // readTime takes the date of a time element. One in an article comes before others, as pages have them of other articles too.
 func (s *said) readTime(n *html.Node) {
+	if s.tried++; s.tried > maxTried {
+		return
+	}
 	place := 1
 	if inside(n, atom.Article, atom.Main) {
 		place = 0
@@ -110,8 +114,11 @@ func (s *said) readTime(n *html.Node) {
 	if s.dates[place] != "" || beside(n) {
 		return
 	}
-	s.dates[place] = first(published(attr(n, "datetime"), s.lang), published(textOf(n), s.lang))
+	s.dates[place] = first(published(attr(n, "datetime"), s.lang), published(short(n), s.lang))
 }
+
+// maxTried is how many elements of a page are looked at for authors and dates, each with what it stands in.
+const maxTried = 300
 
 // maxLabel is the longest text, in bytes, of an element that names an author or a date.
 const maxLabel = 200
@@ -119,28 +126,37 @@ const maxLabel = 200
 // readNamed takes the author or the date that an element says it has.
 func (s *said) readNamed(n *html.Node) {
 	class, prop := attr(n, "class"), attr(n, "itemprop")
-	if class == "" && prop == "" && attr(n, "rel") == "" {
+	rel := slices.Contains(strings.Fields(attr(n, "rel")), "author")
+	byName, dated := exactly(class, authorNames), exactly(class, dateNames)
+	if !rel && !byName && !dated && prop == "" {
 		return
 	}
-	if s.authors[0] == "" && (slices.Contains(strings.Fields(attr(n, "rel")), "author") || prop == "author" || prop == "creator") && !beside(n) {
+	if s.tried++; s.tried > maxTried {
+		return
+	}
+	if s.authors[0] == "" && (rel || prop == "author" || prop == "creator") && !beside(n) {
 		s.authors[0] = nameIn(n)
 	}
-	if s.authors[1] == "" && exactly(class, authorNames) && !beside(n) {
+	if s.authors[1] == "" && byName && !beside(n) {
 		s.authors[1] = nameIn(n)
 	}
 	if s.dates[1] == "" && prop == "datePublished" {
 		s.dates[1] = first(published(attr(n, "content"), s.lang), published(short(n), s.lang))
 	}
-	if s.dates[2] == "" && exactly(class, dateNames) && !beside(n) {
+	if s.dates[2] == "" && dated && !beside(n) {
 		s.dates[2] = published(short(n), s.lang)
 	}
 }
 
 // nameIn is the name in an element that has an author: what microdata says is the name, else its text.
 func nameIn(n *html.Node) string {
+	nodes := 0
 	for c := range n.Descendants() {
 		if c.Type == html.ElementNode && attr(c, "itemprop") == "name" {
 			return bylineOf(first(attr(c, "content"), short(c)))
+		}
+		if nodes++; nodes > maxNodes {
+			break
 		}
 	}
 	text := short(n)
@@ -156,13 +172,41 @@ func nameIn(n *html.Node) string {
 	return bylineOf(text)
 }
 
+// maxNodes is how many nodes a label has at most.
+const maxNodes = 40
+
 // short is the text of an element, "" when it is too long for a label.
 func short(n *html.Node) string {
-	text := oneLine(textOf(n))
+	var b strings.Builder
+	nodes := 0
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+		}
+		if nodes++; nodes > maxNodes || b.Len() > 4*maxLabel {
+			return ""
+		}
+	}
+	text := oneLine(b.String())
 	if len(text) > maxLabel {
 		return ""
 	}
 	return text
+}
+
+// headingText is the text of a heading, or its beginning where it has more in it than headings have.
+func headingText(n *html.Node) string {
+	var b strings.Builder
+	nodes := 0
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+		}
+		if nodes++; nodes > 4*maxNodes {
+			break
+		}
+	}
+	return b.String()
 }
 
 func digits(s string) bool { return strings.ContainsAny(s, "0123456789") }

@@ -124,7 +124,7 @@ func (s *surroundings) element(n *html.Node, header bool) {
 		header = true
 	case atom.H1:
 		if len(s.h1) < maxHeadings {
-			s.h1 = append(s.h1, furnitureKey(key(textOf(n))))
+			s.h1 = append(s.h1, furnitureKey(key(headingText(n))))
 		}
 	case atom.Input:
 		s.password = s.password || strings.EqualFold(attr(n, "type"), "password")
