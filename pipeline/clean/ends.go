@@ -159,10 +159,7 @@ func (t *trimmer) lastKept(i int) int {
 // credit takes byline and date from the lines that were kept apart: those at the head of the article before those at its
 // end, and none that belong to other articles' teasers.
 func (t *trimmer) credit(language string) {
-	lo, hi := 0, len(t.sifted.blocks)
-	if t.lo > 0 {
-		lo = t.judge.sections[t.lo].start()
-	}
+	lo, hi := t.from, len(t.sifted.blocks)
 	if t.hi < len(t.judge.sections) {
 		hi = t.judge.sections[t.hi].start()
 	}

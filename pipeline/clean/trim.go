@@ -15,6 +15,7 @@ type trimmer struct {
 	keep   []bool
 	text   []bool // kept blocks that are running text although they have no full stop
 	lo, hi int    // the article's sections
+	from   int    // the block that the article begins with, its title before it
 
 	whole     bool   // the article was found among the lines of a page
 	signature string // a person's name alone in a line at either end
@@ -38,6 +39,9 @@ func trim(d *draft, language string) {
 	}
 	t.judge = newJudge(t.sifted.blocks, words)
 	t.bounds()
+	if t.lo > 0 {
+		t.from = t.judge.sections[t.lo].start()
+	}
 	t.keep = make([]bool, len(t.sifted.blocks))
 	t.text = make([]bool, len(t.sifted.blocks))
 	for _, s := range t.judge.sections[t.lo:t.hi] {
@@ -50,6 +54,9 @@ func trim(d *draft, language string) {
 	if t.hasProse() {
 		t.related()
 		t.rescue()
+		if t.whole {
+			t.edges()
+		}
 		t.head()
 		t.tail()
 	}
@@ -227,8 +234,10 @@ func (t *trimmer) drop(i int) {
 // firstPara returns the first paragraph of the article.
 func (t *trimmer) firstPara() int {
 	for _, s := range t.judge.sections[t.lo:t.hi] {
-		if len(s.paras) > 0 {
-			return s.paras[0]
+		for _, i := range s.paras {
+			if t.keep[i] {
+				return i
+			}
 		}
 	}
 	return -1
