@@ -50,7 +50,7 @@ const shape = `{"headline":{"it":"…"},"points":[{"text":{"it":"…","en":"…"
 func OneArticle(ctx context.Context, in Input) (news.Article, error) {
 	var found []news.Document
 	name := in.Sources[0].Address
-	for from := range in.given(ctx, time.Now, 2) {
+	for from := range in.given(ctx, time.Now(), time.Now, 2) {
 		name = from.Name()
 		for doc, err := range from.Documents {
 			if err != nil {

@@ -48,7 +48,7 @@ func Inspect(ctx context.Context, in Input, now func() time.Time) iter.Seq[Inspe
 	}
 	in.Sources = sources
 	return func(yield func(Inspection) bool) {
-		for from := range in.given(ctx, now, 0) {
+		for from := range in.given(ctx, now(), now, 0) {
 			if !yield(inspect(from)) || ctx.Err() != nil {
 				return
 			}

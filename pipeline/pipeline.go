@@ -57,7 +57,6 @@ type Config struct {
 // Run makes the brief. It returns an error only when there is none: when the context ended, or when no source gave an
 // article (ErrNothing). What went wrong with a source or an article is in the receipt.
 func Run(ctx context.Context, cfg Config) (news.Brief, error) {
-	start := cfg.Now()
 	r, err := newRun(cfg)
 	if err != nil {
 		return news.Brief{}, err
@@ -80,9 +79,9 @@ func Run(ctx context.Context, cfg Config) (news.Brief, error) {
 	case err != nil:
 		return news.Brief{}, err
 	case told == 0:
-		return r.brief(inMemory, start), ErrNothing
+		return r.brief(inMemory), ErrNothing
 	}
-	return r.brief(inMemory, start), nil
+	return r.brief(inMemory), nil
 }
 
 // ErrNothing is the error of a run whose sources gave no article that anything could be made of.

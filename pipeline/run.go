@@ -19,6 +19,7 @@ type run struct {
 	counting *counting
 	ratio    *tokens.Ratio
 	widest   int // the limit of a chunk where nothing has been learnt of the endpoint
+	began    time.Time
 
 	reports sync.Mutex // one event at a time
 	mu      sync.Mutex // guards what follows
@@ -28,7 +29,7 @@ type run struct {
 }
 
 func newRun(cfg Config) (*run, error) {
-	r := &run{cfg: cfg, counting: newCounting(cfg.Counter, cfg.Counted), ratio: new(tokens.Ratio)}
+	r := &run{cfg: cfg, counting: newCounting(cfg.Counter, cfg.Counted), ratio: new(tokens.Ratio), began: cfg.Now()}
 	r.receipt.Encoding = cfg.Counter.Encoding()
 	if cfg.Model != nil {
 		var err error
@@ -58,7 +59,7 @@ func (r *run) read(ctx context.Context, take func(item) bool) error {
 	in := intake{run: r, take: take, seen: map[articleKey]string{}}
 	reading, stop := r.reading(ctx)
 	defer stop()
-	for from := range r.cfg.given(reading, r.cfg.Now, r.cfg.Top) {
+	for from := range r.cfg.given(reading, r.began, r.cfg.Now, r.cfg.Top) {
 		in.begin(from)
 		for doc, err := range from.Documents {
 			if !in.document(doc, inTime(reading, err)) {
@@ -109,20 +110,20 @@ func (r *run) problem(a news.Article, status, reason string) {
 }
 
 // brief puts the stories and the receipt together.
-func (r *run) brief(stories news.Stories, start time.Time) news.Brief {
+func (r *run) brief(stories news.Stories) news.Brief {
 	if more := r.over - mostOver; more > 0 {
 		r.receipt.Problems = append(r.receipt.Problems, news.Problem{
 			Article: fmt.Sprintf("%d more articles", more), Status: "skipped", Reason: r.overReason(),
 		})
 	}
 	now := r.cfg.Now()
-	r.receipt.Seconds = now.Sub(start).Seconds()
+	r.receipt.Seconds = now.Sub(r.began).Seconds()
 	date := r.cfg.Date
 	if date == "" {
-		date = start.Format(time.DateOnly)
+		date = r.began.Format(time.DateOnly)
 	}
 	return news.Brief{
-		Schema: news.Schema, Date: date, Generated: now.Format(time.RFC3339),
+		Schema: news.Schema, Date: date, Began: r.began.Format(time.RFC3339), Generated: now.Format(time.RFC3339),
 		Languages: r.cfg.Languages, Stories: stories, Receipt: r.receipt,
 	}
 }

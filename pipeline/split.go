@@ -40,9 +40,9 @@ type Piece struct {
 // seedsName is the source of the built-in articles.
 const seedsName = "seeds"
 
-// given is what a run's sources give, in order. most is how many articles are wanted of them, 0: all.
-func (in Input) given(ctx context.Context, now func() time.Time, most int) iter.Seq[*source.Given] {
-	opts := source.Options{Stdin: in.Stdin, Now: now, Web: in.Web, Store: in.Store, Since: in.Since, Most: most}
+// given is what the sources of a run that began then give, in order. most is how many articles are wanted of them, 0: all.
+func (in Input) given(ctx context.Context, began time.Time, now func() time.Time, most int) iter.Seq[*source.Given] {
+	opts := source.Options{Stdin: in.Stdin, Began: began, Now: now, Web: in.Web, Store: in.Store, Since: in.Since, Most: most}
 	if len(in.Sources) == 0 {
 		return source.Embedded(ctx, in.Seeds, seedsName, opts)
 	}
@@ -53,7 +53,7 @@ func (in Input) given(ctx context.Context, now func() time.Time, most int) iter.
 // cannot be read or split is an error that names it, and the rest follows.
 func Split(ctx context.Context, in Input, raw bool, limit int, counter *tokens.Counter) iter.Seq2[Piece, error] {
 	return func(yield func(Piece, error) bool) {
-		for from := range in.given(ctx, time.Now, 0) {
+		for from := range in.given(ctx, time.Now(), time.Now, 0) {
 			for doc, err := range from.Documents {
 				var pieces []Piece
 				if err == nil {

@@ -60,7 +60,7 @@ func newWeb(s settings, store *cache.Store, u *ui) *web.Client {
 	return web.New(opts)
 }
 
-// lastBrief is when the last brief of an earlier day than date was made, by the files in the folder of briefs; zero when there is
+// lastBrief is when the last brief of an earlier day than date was begun, by the files in the folder of briefs; zero when there is
 // none that can be read.
 func lastBrief(out, date string) time.Time {
 	days, err := os.ReadDir(out)
@@ -71,15 +71,16 @@ func lastBrief(out, date string) time.Time {
 		if _, err := time.Parse(time.DateOnly, day.Name()); err != nil || day.Name() >= date {
 			continue
 		}
-		if when := generated(filepath.Join(out, day.Name(), "brief.json")); !when.IsZero() {
+		if when := begun(filepath.Join(out, day.Name(), "brief.json")); !when.IsZero() {
 			return when
 		}
 	}
 	return time.Time{}
 }
 
-// generated reads when a brief was made. It stands before the stories, which are not read.
-func generated(path string) time.Time {
+// begun reads when a brief was begun: a mail that came while it was made, for hours maybe, is not in it. Of briefs that do not say, it is
+// when they were finished. Both stand before the stories, which are not read.
+func begun(path string) time.Time {
 	f, err := os.Open(path)
 	if err != nil {
 		return time.Time{}
@@ -91,7 +92,7 @@ func generated(path string) time.Time {
 		if err != nil {
 			return time.Time{}
 		}
-		if token != "generated" {
+		if token != "began" && token != "generated" {
 			continue
 		}
 		value, _ := tokens.Token()

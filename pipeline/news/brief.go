@@ -101,8 +101,9 @@ type StoryArticle struct {
 // Brief is the day's stories and the receipt.
 type Brief struct {
 	Schema    string   `json:"schema"`
-	Date      string   `json:"date"`      // YYYY-MM-DD
-	Generated string   `json:"generated"` // RFC 3339
+	Date      string   `json:"date"`            // YYYY-MM-DD
+	Began     string   `json:"began,omitempty"` // when its sources were first looked at, RFC 3339: what came later is for the next one
+	Generated string   `json:"generated"`       // RFC 3339
 	Languages []string `json:"languages"`
 	Stories   Stories  `json:"stories"`
 	Receipt   Receipt  `json:"receipt"`

@@ -22,7 +22,7 @@ func JSON(w io.Writer, b news.Brief) error {
 		b.Receipt.Sources = []news.SourceRow{}
 	}
 	frame, err := encoded(news.Brief{
-		Schema: b.Schema, Date: b.Date, Generated: b.Generated, Languages: b.Languages, Stories: news.StoryList{}, Receipt: b.Receipt,
+		Schema: b.Schema, Date: b.Date, Began: b.Began, Generated: b.Generated, Languages: b.Languages, Stories: news.StoryList{}, Receipt: b.Receipt,
 	}, "", "  ")
 	if err != nil {
 		return err

@@ -19,7 +19,7 @@ func told(t *testing.T, sources []news.Source, opts Options, named ...string) []
 	t.Helper()
 	client := web.New(web.Options{Named: named, Timeout: 5 * time.Second})
 	defer client.Close()
-	opts.Web, opts.Now = client, time.Now
+	opts.Web, opts.Now, opts.Began = client, time.Now, time.Now()
 	var lines []string
 	for given := range All(t.Context(), sources, opts) {
 		at := len(lines)

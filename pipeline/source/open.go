@@ -134,7 +134,7 @@ const mostPlanned = 200
 // fresh are the entries of a feed that count, the newest first where all have a date.
 func (c *collection) fresh(o *origin, f *feed.Feed) []feed.Entry {
 	since := c.since(o)
-	known := look(c.opts.Store, o.source.Address, f.Entries, c.now())
+	known := look(c.opts.Store, o.source.Address, f.Entries, c.opts.Began)
 	var fresh []feed.Entry
 	for _, e := range f.Entries {
 		blank := e.Title == "" && e.Link == "" && textOf(e).words == 0 // what a break leaves of one

@@ -43,7 +43,7 @@ func entryKey(e feed.Entry) string {
 	return hex.EncodeToString(sum[:10])
 }
 
-// look remembers that the entries of a feed were there now. A record that is not there, or that cannot be read, is an empty one.
+// look remembers that the entries of a feed were there in a run that began now. A record that is not there, or that cannot be read, is an empty one.
 func look(store Store, address string, entries []feed.Entry, now time.Time) seen {
 	s := seen{}
 	if store != nil {
@@ -56,7 +56,7 @@ func look(store Store, address string, entries []feed.Entry, now time.Time) seen
 	}
 	for _, e := range entries {
 		at, known := s.Entries[entryKey(e)]
-		if !known {
+		if !known || at.First > now.Unix() { // the clock was ahead then
 			at.First = now.Unix()
 		}
 		at.Last = now.Unix()

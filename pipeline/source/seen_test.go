@@ -108,6 +108,18 @@ func TestSeenIsBounded(t *testing.T) {
 	}
 }
 
+// A clock that was ahead for a day must not make what was seen then new for all the days up to that date.
+func TestSeenWithAClockThatWasAhead(t *testing.T) {
+	store := newShelf()
+	entries := []feed.Entry{{ID: "a"}}
+	look(store, "f", entries, day(30, 6))
+	look(store, "f", entries, day(24, 6))
+	s := look(store, "f", entries, day(25, 6))
+	if got := counted(s, entries, news.Since{After: day(24, 6), Arrived: true}); got != nil {
+		t.Errorf("%v is new", got)
+	}
+}
+
 func TestSeenIsDamaged(t *testing.T) {
 	store := newShelf()
 	_ = store.Put(seenKey("f"), []byte("{"))

@@ -36,6 +36,7 @@ type Options struct {
 	Stdin    io.Reader        // what "-" reads; nil: "-" is an error
 	MaxBytes int64            // most bytes of one document, 0: DefaultMaxBytes; what is longer is cut and marked
 	Now      func() time.Time // stamps Document.Read; nil: it stays zero
+	Began    time.Time        // of the run: an entry that no run has seen before is new from then on
 
 	Web   Web        // reads web addresses; nil: nothing does
 	Store Store      // remembers which entries a feed had; nil: nothing does
