@@ -39,7 +39,10 @@ func (c *Client) Get(ctx context.Context, address string, accept Accept) (*Respo
 	if errors.As(err, &status) {
 		c.leave(asked, status)
 	}
-	if err != nil && ctx.Err() == nil && c.life.Err() != nil {
+	switch {
+	case err != nil && ctx.Err() != nil: // net/http gives the cause of a context's end, which may be anything
+		return nil, ctx.Err()
+	case err != nil && c.life.Err() != nil:
 		return nil, errClosed
 	}
 	return r, err

@@ -133,7 +133,7 @@ func TestTooLate(t *testing.T) {
 // A caller's end and that of the client end what is under way at once.
 func TestEnded(t *testing.T) {
 	bubble(t, hang, Options{}, func(t *testing.T, c *Client) {
-		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+		ctx, cancel := context.WithTimeoutCause(t.Context(), 3*time.Second, errors.New("the caller's own reason"))
 		defer cancel()
 		begin := time.Now()
 		if _, err := c.Get(ctx, "http://a.example/", Feed); !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, ErrTooLate) || time.Since(begin) != 3*time.Second {
