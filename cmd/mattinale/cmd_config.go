@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/urfave/cli/v2"
+
+	"mattinale/pipeline/news"
 )
 
 func configCommand(io streams) *cli.Command {
@@ -191,7 +193,7 @@ func settingOf(c *cli.Context, k key, f cli.Flag, file *configFile, given bool) 
 	default:
 		text, row.origin, row.shown = k.standard, "default", k.said
 	}
-	text = withoutKeys(redacted(text))
+	text = withoutKeys(news.Redacted(text))
 	if k.name == "base-url" { // what is behind it may be a key, and is refused
 		if i := strings.IndexAny(text, "?#"); i >= 0 {
 			text = text[:i+1] + "…"

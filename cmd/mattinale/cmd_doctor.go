@@ -174,7 +174,7 @@ func doctorSources(s settings) []diagnosis {
 	}
 	var rows []diagnosis
 	for _, from := range s.sources {
-		row := diagnosis{About: "source", Found: redacted(from.Address)}
+		row := diagnosis{About: "source", Found: news.Redacted(from.Address)}
 		if more := said(from); more != "" {
 			row.Found += " (" + more + ")"
 		}

@@ -257,9 +257,9 @@ func sourcesRemove(c *cli.Context, io streams) error {
 		if n == 0 {
 			hint := "mattinale sources list names them"
 			if near := nearestAddress(address, file.sources); near != "" {
-				hint = fmt.Sprintf("did you mean %s?", redacted(near))
+				hint = fmt.Sprintf("did you mean %s?", news.Redacted(near))
 			}
-			return usage(hint, "%s: no such source in %s", redacted(address), before.path)
+			return usage(hint, "%s: no such source in %s", news.Redacted(address), before.path)
 		}
 		lines = append(lines, "removed: "+shownAddress(address))
 	}
@@ -274,7 +274,7 @@ func sourcesRemove(c *cli.Context, io streams) error {
 func (f *configFile) find(address, home string) int {
 	r := configReader{home: home}
 	for i, s := range f.sources {
-		if s.Address == address || redacted(s.Address) == address || s.Address == r.expand(address) || s.Address == writtenAddress(address) {
+		if s.Address == address || news.Redacted(s.Address) == address || s.Address == r.expand(address) || s.Address == writtenAddress(address) {
 			return i
 		}
 	}

@@ -185,6 +185,6 @@ func sourceJSON(s news.Source) map[string]any {
 			all[k.name] = k.typed(text)
 		}
 	}
-	all["address"] = redacted(s.Address)
+	all["address"] = news.Redacted(s.Address)
 	return all
 }

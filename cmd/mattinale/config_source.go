@@ -68,7 +68,7 @@ func parseAddress(text string) (string, error) {
 	case strings.ContainsAny(text, "\x00\n\r"):
 		return "", usage("", "has a line break in it")
 	case web && !strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https"):
-		return "", usage("http:// and https:// are", "%q: %s:// is not read", redacted(text), scheme)
+		return "", usage("http:// and https:// are", "%q: %s:// is not read", news.Redacted(text), scheme)
 	}
 	return text, nil
 }

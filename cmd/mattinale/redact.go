@@ -40,25 +40,5 @@ func masked(line string, column int) (string, int) {
 	return line, min(column, len([]rune(line)))
 }
 
-// redacted is an address without the password in it.
-func redacted(address string) string {
-	scheme, rest, ok := strings.Cut(address, "://")
-	if !ok {
-		scheme, rest = "", address
-	}
-	host, path := rest, ""
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
-		host, path = rest[:i], rest[i:]
-	}
-	i := strings.LastIndexByte(host, '@')
-	switch {
-	case i < 0 || !ok && !strings.Contains(host[:i], ":"): // a name of a file may have an @
-		return address
-	case ok:
-		scheme += "://"
-	}
-	return scheme + "…@" + host[i+1:] + path
-}
-
 // shownAddress is an address as it may be printed.
-func shownAddress(address string) string { return news.PrintableLine(redacted(address)) }
+func shownAddress(address string) string { return news.PrintableLine(news.Redacted(address)) }

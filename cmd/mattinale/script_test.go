@@ -158,7 +158,7 @@ func damageOne(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // startSite serves a folder of the script on a port of this machine, writes each request and the status of its answer into the file
-// requests, and puts the address in place of SITE in the files named after the folder. It is in the variable SITE too.
+// requests, and puts the address in place of SITE in the files named after the folder. It is in the variable SITE too, and with a password in WITHPASSWORD.
 func startSite(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: site DIR [FILE…]")
@@ -179,6 +179,7 @@ func startSite(ts *testscript.TestScript, neg bool, args []string) {
 		_ = log.Close()
 	})
 	ts.Setenv("SITE", site.URL)
+	ts.Setenv("WITHPASSWORD", strings.Replace(site.URL, "://", "://me:hunter2@", 1))
 	for _, name := range args[1:] {
 		text, err := os.ReadFile(ts.MkAbs(name))
 		ts.Check(err)

@@ -71,7 +71,7 @@ func writeList(w io.Writer, sources []fileSource) error {
 		if !source.Remote(s.Address) {
 			continue
 		}
-		o := opml.Outline{Title: redacted(s.Address), Feed: redacted(s.Address), Language: s.Language}
+		o := opml.Outline{Title: news.Redacted(s.Address), Feed: news.Redacted(s.Address), Language: s.Language}
 		if s.Topic != "" {
 			o.Topics = strings.Split(s.Topic, " / ")
 		}

@@ -51,7 +51,7 @@ func newWeb(s settings, store *cache.Store, u *ui) *web.Client {
 	}
 	for _, from := range s.sources {
 		if source.Remote(from.Address) {
-			opts.Named = append(opts.Named, from.Address)
+			opts.Named = append(opts.Named, source.Asked(from.Address))
 		}
 	}
 	if store != nil {

@@ -94,8 +94,8 @@ func MayLead(name string) bool {
 	return false
 }
 
-// remoteAddress is a web address as it is asked for: feed: is a way to write it.
-func remoteAddress(address string) string {
+// Asked is a web address as it is asked for: feed: is a way to write it.
+func Asked(address string) string {
 	if len(address) < 5 || !strings.EqualFold(address[:5], "feed:") {
 		return address
 	}
@@ -121,7 +121,7 @@ func listed(s news.Source, opts Options) []*origin {
 	all := outlines(s, body, filepath.Base(s.Address))
 	if opts.Web != nil {
 		for _, o := range all {
-			opts.Web.Allow(o.source.Address)
+			opts.Web.Allow(Asked(o.source.Address))
 		}
 	}
 	return all

@@ -126,6 +126,8 @@ func TestAll(t *testing.T) {
 		"a feed that leads into the private network": {sources: []news.Source{{Address: site.URL + "/feed/trappola"}}, named: named,
 			want: []string{"site/feed/trappola", "  site'/segreto: 127.0.0.1 is on a private network, and nothing of yours names it",
 				"  site/feed/trappola: left out: the entry has no text and no address"}},
+		"an address for readers of feeds": {sources: []news.Source{{Address: "feed:" + site.URL + "/feed"}}, named: []string{Asked("feed:" + site.URL)},
+			want: append([]string{"feed:site/feed"}, threeOfFeed...)},
 		"a feed in a file": {sources: []news.Source{{Address: saved}},
 			want: []string{saved, "  " + saved + " whole"}},
 		"nothing is named": {sources: []news.Source{{Address: site.URL + "/feed"}},

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -17,13 +18,13 @@ import (
 func (c *collection) documents(ctx context.Context, o *origin, given *Given) iter.Seq2[news.Document, error] {
 	switch {
 	case o.err != nil:
-		return failing(redacted(o.source.Address), o.err)
+		return failing(news.Redacted(o.source.Address), o.err)
 	case !o.remote():
 		return c.local(ctx, o, given)
 	case o.kind == feedType:
 		return c.feed(ctx, o, given)
 	case o.kind == listType:
-		return failing(redacted(o.source.Address), fmt.Errorf("a list of feeds in a list of feeds is not read"))
+		return failing(news.Redacted(o.source.Address), fmt.Errorf("a list of feeds in a list of feeds is not read"))
 	}
 	return c.page(o, given)
 }
@@ -80,12 +81,12 @@ func (c *collection) feed(ctx context.Context, o *origin, given *Given) iter.Seq
 	return func(yield func(news.Document, error) bool) {
 		body, err := o.body.Bytes()
 		if err != nil {
-			yield(news.Document{Source: redacted(o.from)}, fmt.Errorf("reading %s: %w", redacted(o.from), err))
+			yield(news.Document{Source: news.Redacted(o.from)}, fmt.Errorf("reading %s: %w", news.Redacted(o.from), err))
 			return
 		}
 		f, err := feed.Parse(body, o.body.ContentType, o.body.Address)
 		if err != nil {
-			yield(news.Document{Source: redacted(o.from)}, err)
+			yield(news.Document{Source: news.Redacted(o.from)}, err)
 			return
 		}
 		c.entries(ctx, o, f, given, yield)
@@ -121,13 +122,7 @@ func (c *collection) entries(ctx context.Context, o *origin, f feed.Feed, given 
 
 // entry is the document of one entry: the feed's own text where that is all of it, else its page.
 func (c *collection) entry(ctx context.Context, o *origin, f feed.Feed, e feed.Entry, given *Given) (news.Document, error) {
-	name := e.Link
-	if name == "" {
-		name = redacted(o.from)
-		if o.from == "" {
-			name = o.source.Address
-		}
-	}
+	name := news.Redacted(cmp.Or(e.Link, o.from, o.source.Address))
 	bare := news.Document{Source: name}
 	if given.taken >= given.room {
 		return bare, &Left{}
@@ -135,7 +130,7 @@ func (c *collection) entry(ctx context.Context, o *origin, f feed.Feed, e feed.E
 	if first, twice := c.links[e.Link]; twice && e.Link != "" {
 		return bare, &Left{Reason: "the same address is in " + first}
 	}
-	c.links[e.Link] = redacted(o.source.Address)
+	c.links[e.Link] = news.Redacted(o.source.Address)
 	own := c.own(o, f, e, name)
 	if !needsPage(e) {
 		if len(own.Bytes) == 0 {
@@ -150,7 +145,7 @@ func (c *collection) entry(ctx context.Context, o *origin, f feed.Feed, e feed.E
 		own.Notes = append(own.Notes, fmt.Sprintf("only the feed's own words: its page was not read: %v", err))
 		return own, nil
 	case err != nil:
-		return bare, &Lost{fmt.Errorf("%s: %w", e.Link, err)}
+		return bare, &Lost{fmt.Errorf("%s: %w", name, err)}
 	case teaser:
 		doc.Instead = &own
 	}
@@ -161,7 +156,7 @@ func (c *collection) entry(ctx context.Context, o *origin, f feed.Feed, e feed.E
 // own is an entry as the feed itself has it.
 func (c *collection) own(o *origin, f feed.Feed, e feed.Entry, name string) news.Document {
 	doc := news.Document{
-		Source: name, URL: e.Link, MediaType: html + "; charset=utf-8", Bytes: []byte(textOf(e).html), Read: c.now(), Entry: true, Whole: true,
+		Source: name, URL: news.Redacted(e.Link), MediaType: html + "; charset=utf-8", Bytes: []byte(textOf(e).html), Read: c.now(), Entry: true, Whole: true,
 		Title: e.Title, Byline: e.Byline, Topic: o.source.Topic,
 	}
 	if when := dateOf(e); !when.IsZero() {
@@ -187,22 +182,22 @@ func (c *collection) linked(ctx context.Context, link string) (news.Document, er
 	if err != nil {
 		return news.Document{}, err
 	}
-	return webDocument(r, link)
+	return webDocument(r, news.Redacted(link))
 }
 
 // page gives a page that the user named.
 func (c *collection) page(o *origin, given *Given) iter.Seq2[news.Document, error] {
 	return func(yield func(news.Document, error) bool) {
 		if given.taken >= given.room {
-			yield(news.Document{Source: redacted(o.source.Address)}, &Left{})
+			yield(news.Document{Source: news.Redacted(o.source.Address)}, &Left{})
 			return
 		}
 		if first, twice := c.links[o.body.Address]; twice {
-			yield(news.Document{Source: redacted(o.source.Address)}, &Left{Reason: "the same address is in " + first})
+			yield(news.Document{Source: news.Redacted(o.source.Address)}, &Left{Reason: "the same address is in " + first})
 			return
 		}
-		c.links[o.body.Address] = redacted(o.source.Address)
-		doc, err := webDocument(o.body, redacted(o.source.Address))
+		c.links[o.body.Address] = news.Redacted(o.source.Address)
+		doc, err := webDocument(o.body, news.Redacted(o.source.Address))
 		doc.Topic, doc.Language = o.source.Topic, o.source.Language
 		yield(doc, err)
 	}

@@ -34,7 +34,7 @@ type Facts struct {
 }
 
 // Name is the source as given, without a password in it.
-func (g *Given) Name() string { return redacted(g.Address) }
+func (g *Given) Name() string { return news.Redacted(g.Address) }
 
 // Take says that the document given last became an article that is used. It counts to the source's limit and share.
 func (g *Given) Take() {

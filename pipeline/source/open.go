@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -28,10 +27,10 @@ const (
 // openOne asks for a source on the web and finds out what it is. A front page that names its feed is read as that.
 func (c *collection) openOne(ctx context.Context, o *origin, parsing *sync.Mutex) {
 	if c.opts.Web == nil {
-		o.err = fmt.Errorf("%s: web addresses are not read here", redacted(o.source.Address))
+		o.err = fmt.Errorf("%s: web addresses are not read here", news.Redacted(o.source.Address))
 		return
 	}
-	o.from = remoteAddress(o.source.Address)
+	o.from = Asked(o.source.Address)
 	if o.ask(ctx, c.opts.Web); o.err != nil {
 		return
 	}
@@ -69,7 +68,7 @@ func (o *origin) ask(ctx context.Context, w Web) {
 		return
 	}
 	if o.body.Moved != "" {
-		o.note("it moved for good to %s", redacted(o.body.Moved))
+		o.note("it moved for good to %s", news.Redacted(o.body.Moved))
 	}
 	o.notes = append(o.notes, o.body.Notes...)
 }
@@ -78,7 +77,7 @@ func (o *origin) ask(ctx context.Context, w Web) {
 func (o *origin) look() []byte {
 	body, err := o.body.Bytes()
 	if err != nil {
-		o.err = fmt.Errorf("reading %s: %w", redacted(o.from), err)
+		o.err = fmt.Errorf("reading %s: %w", news.Redacted(o.from), err)
 		return nil
 	}
 	if o.kind, o.err = remoteType(o.body, body); o.err != nil && o.body.Cut {
@@ -124,7 +123,7 @@ func (c *collection) count(o *origin, body []byte) {
 		}
 	}
 	if f.Moved != "" && o.body.Moved == "" && f.Moved != o.body.Address {
-		o.note("it says that it moves to %s", redacted(f.Moved))
+		o.note("it says that it moves to %s", news.Redacted(f.Moved))
 	}
 }
 
@@ -190,10 +189,10 @@ func listFile(name string, opts Options) (body []byte, is bool, err error) {
 func (c *collection) remoteList(o *origin) []*origin {
 	body, err := o.body.Bytes()
 	if err != nil {
-		o.err = fmt.Errorf("reading %s: %w", redacted(o.source.Address), err)
+		o.err = fmt.Errorf("reading %s: %w", news.Redacted(o.source.Address), err)
 		return []*origin{o}
 	}
-	return outlines(o.source, body, redacted(o.source.Address))
+	return outlines(o.source, body, news.Redacted(o.source.Address))
 }
 
 // outlines are the feeds of a list, with what is said of the list said of each.
@@ -227,13 +226,4 @@ func prefixed(prefix string, notes []string) []string {
 		all = append(all, prefix+n)
 	}
 	return all
-}
-
-// redacted returns arg without a password in its address, since it ends up in messages and logs.
-func redacted(arg string) string {
-	u, err := url.Parse(arg)
-	if err != nil || u.User == nil {
-		return arg
-	}
-	return u.Redacted()
 }

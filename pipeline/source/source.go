@@ -63,7 +63,7 @@ func Read(ctx context.Context, arg string, opts Options) iter.Seq2[news.Document
 		case arg == Stdin:
 			r.stdin()
 		case unsupported(arg):
-			r.fail(redacted(arg), fmt.Errorf("%s: %w", redacted(arg), ErrUnsupported))
+			r.fail(news.Redacted(arg), fmt.Errorf("%s: %w", news.Redacted(arg), ErrUnsupported))
 		default:
 			r.named(arg)
 		}
