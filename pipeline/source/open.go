@@ -31,31 +31,30 @@ func (c *collection) openOne(ctx context.Context, o *origin, parsing *sync.Mutex
 		return
 	}
 	o.from = Asked(o.source.Address)
-	if o.ask(ctx, c.opts.Web); o.err != nil {
-		return
-	}
-	parsing.Lock()
-	body := o.look()
-	site := ""
-	if o.kind == html {
-		site = feedOf(body, o.body.Address)
-	}
-	parsing.Unlock()
-	if site != "" {
+	if site := c.askOne(ctx, o, parsing); site != "" {
 		o.note("a front page: its feed %s is read", site)
 		o.from = site
-		if o.ask(ctx, c.opts.Web); o.err != nil {
-			return
-		}
+		c.askOne(ctx, o, parsing)
+	}
+}
+
+// askOne asks for the address that a source is read from, and takes apart what came: one body is in memory at a time, for as long as
+// that takes. site is the feed that a front page names.
+func (c *collection) askOne(ctx context.Context, o *origin, parsing *sync.Mutex) (site string) {
+	if o.ask(ctx, c.opts.Web); o.err != nil {
+		return ""
 	}
 	parsing.Lock()
 	defer parsing.Unlock()
-	if site != "" {
-		body = o.look()
-	}
-	if o.kind == feedType && o.err == nil {
+	body := o.look()
+	switch {
+	case o.err != nil:
+	case o.kind == feedType:
 		c.count(o, body)
+	case o.kind == html:
+		return feedOf(body, o.body.Address)
 	}
+	return ""
 }
 
 func (o *origin) note(format string, args ...any) {
