@@ -62,6 +62,9 @@ func (r *run) read(ctx context.Context, take func(item) bool) error {
 	for from := range r.cfg.given(reading, r.began, r.cfg.Now, r.cfg.Top) {
 		in.begin(from)
 		for doc, err := range from.Documents {
+			if err != nil && ctx.Err() != nil { // it is the run that ends, and nothing about the source
+				return ctx.Err()
+			}
 			if !in.document(doc, inTime(reading, err)) {
 				return ctx.Err()
 			}

@@ -147,13 +147,18 @@ func (c *collection) fetch(ctx context.Context) {
 
 // open asks for sources on the web, all at once, and parses one at a time: what is held in memory is bounded so.
 func (c *collection) open(ctx context.Context, sources []*origin) {
+	hurried, cancel := half(ctx)
+	defer cancel()
 	var wg sync.WaitGroup
 	var parsing sync.Mutex
 	for _, o := range sources {
 		if !o.remote() || o.err != nil {
 			continue
 		}
-		wg.Go(func() { c.openOne(ctx, o, &parsing) })
+		wg.Go(func() {
+			c.openOne(hurried, o, &parsing)
+			o.err = slow(ctx, o.err)
+		})
 	}
 	wg.Wait()
 }

@@ -178,9 +178,11 @@ func (c *collection) linked(ctx context.Context, link string) (news.Document, er
 	if c.opts.Web == nil {
 		return news.Document{}, fmt.Errorf("web addresses are not read here")
 	}
-	r, err := c.pages.get(ctx, link)
+	hurried, cancel := half(ctx)
+	defer cancel()
+	r, err := c.pages.get(hurried, link)
 	if err != nil {
-		return news.Document{}, err
+		return news.Document{}, slow(ctx, err)
 	}
 	return webDocument(r, news.Redacted(link))
 }
