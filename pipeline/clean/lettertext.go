@@ -14,9 +14,12 @@ func readLetterText(text string, head draft) (draft, error) {
 		return draft{}, errNoPart
 	}
 	d := draft{}
-	text = plainText(d.decoded(text, utf8Name))
+	text, digest := undigested(plainText(d.decoded(text, utf8Name)))
 	lines := strings.Split(unsigned(unquoted(text)), "\n")
-	part := head.innermost(lines, true)
+	part := span{head: head, to: len(lines)}
+	if !digest { // the heads of its messages are none of letters that were forwarded
+		part = head.innermost(lines, true)
+	}
 	lines = lines[part.from:part.to]
 	d.notes = append(d.notes, part.notes...)
 	d.url = viewAddress(lines)

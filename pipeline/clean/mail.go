@@ -148,8 +148,11 @@ var markedSubject = map[string]bool{
 }
 
 // subject is a subject without the marks of replies and forwarded letters, and whether one says that it was forwarded.
-func subject(value string) (text string, forwards bool) {
-	text = headerText(value)
+func subject(value string) (text string, forwards bool) { return unmarked(headerText(value)) }
+
+// unmarked is the decoded text of a subject without these marks.
+func unmarked(text string) (rest string, forwards bool) {
+	text = strings.TrimSpace(text)
 	for {
 		before, after, found := strings.Cut(text, ":")
 		mark, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(before)), "[") // "Re[2]"

@@ -29,7 +29,8 @@ const (
 	maxFooterWords  = 60
 	maxCallWords    = 20
 	maxAddressWords = 24
-	maxAfterFooter  = 40 // running text after the footer has begun: more of it is a letter whose footer stands elsewhere
+	maxDisclaimer   = 200 // of what lawyers put under the letters of a company
+	maxAfterFooter  = 40  // running text after the footer has begun: more of it is a letter whose footer stands elsewhere
 )
 
 // How many blocks at either end of a letter may be about the letter, not of it.
@@ -59,6 +60,9 @@ func footerStart(blocks []block) int {
 
 // isFooter reports whether a block is about the letter itself: why it came, how to stop it.
 func isFooter(b block) bool {
+	if b.words <= maxDisclaimer && disclaimers.prefix(b.key) {
+		return true
+	}
 	if b.words > maxFooterWords || b.words > 25 && speech(b.text) {
 		return false
 	}
