@@ -18,10 +18,12 @@ var (
 		registration registrazione login password`)
 	cookieCalls = prefixLines(`
 		klicken sie auf den unteren button; this site is protected by recaptcha; um deine persönlichen daten zu schützen; um ihre persönlichen daten zu schützen; an dieser stelle finden sie; an dieser stelle findest du; mit dem laden des; mit dem klick; questo contenuto è ospitato; ce contenu est bloqué; para ver este contenido; para ver este conteúdo; hier steht ein externer inhalt; empfohlener redaktioneller inhalt
-		questo sito utilizza; questo sito usa; il sito utilizza; il nostro sito utilizza; il nostro sito usa; utilizziamo; usiamo; noi e i nostri; noi e terze parti; noi e terzi; con il tuo consenso; we use; we and our; this site uses; this website uses; our site uses; our website uses; by continuing; by clicking; by using; proseguendo; cliccando; continuando la navigazione; utilizzando questo sito; nous utilisons; ce site utilise; avec votre accord; wir verwenden; wir nutzen; wir und unsere; diese website verwendet; diese seite verwendet; utilizamos; usamos; este sitio utiliza; este sitio usa; este site utiliza; accetta i; accetto di ricevere; ho letto l informativa; ho letto e; acconsento; i agree to; i accept; i have read; l informativa sulla privacy; la tua privacy; we value your privacy; we care about your privacy; your privacy; teniamo alla tua; rispettiamo la tua`)
+		questo sito utilizza; questo sito usa; il sito utilizza; il nostro sito utilizza; il nostro sito usa; utilizziamo; usiamo; noi e i nostri; noi e terze parti; noi e terzi; con il tuo consenso; we use; we and our; this site uses; this website uses; our site uses; our website uses; by continuing; by clicking; by using; proseguendo; cliccando; continuando la navigazione; utilizzando questo sito; nous utilisons; ce site utilise; avec votre accord; wir verwenden; wir nutzen; wir und unsere; diese website verwendet; diese seite verwendet; utilizamos; usamos; este sitio utiliza; este sitio usa; este site utiliza; accetta i; accetto di ricevere; ho letto l informativa; ho letto e; acconsento; i agree to; i accept; i have read; l informativa sulla privacy; la tua privacy; we value your privacy; we care about your privacy; your privacy; teniamo alla tua; rispettiamo la tua
+		mit werbung weiterlesen; weiterlesen mit werbung; weiter mit werbung; lesen mit werbung; mit dem pur abo; im pur abo; zum pur abo; wir und bis zu #; wir und unsere # partner; wir verarbeiten ihre; wir verarbeiten deine; mit ihrer einwilligung; mit ihrer zustimmung; mit deiner einwilligung; mit deiner zustimmung; sie können ihre einwilligung; ihre einwilligung; ihre zustimmung
+		nosotros y nuestros # socios; nosotros y hasta #; valoramos su privacidad; valoramos tu privacidad; con su permiso; con tu permiso; con su consentimiento; con tu consentimiento; nous et nos # partenaires; nous et jusqu à #; avec votre consentement; nós e os nossos # parceiros; nós e nossos # parceiros; com o seu consentimento; valorizamos a sua; valorizamos sua; with your permission; with your consent; noi e fino a # partner; col tuo consenso`)
 	cookieThings = wordTable(`cookie cookies consent consenso privacy informativa trattamento partner partners tracking tracciamento
 		inhalt inhalte laden recaptcha daten extern externer externen externe contenuto contenu contenido conteúdo
-		datenschutz consentement confidentialité privacidad privacidade terms termini`)
+		datenschutz consentement confidentialité privacidad privacidade dispositivo appareil gerät einwilligung zustimmung drittanbieter drittanbietern werbetracking consentimiento consentimento geolocalización terms termini`)
 )
 
 // isPromo reports whether a block is a newsletter box, a paywall or a cookie notice.
@@ -31,7 +33,7 @@ func isPromo(s, key string) bool {
 
 // isConsent reports whether a block asks for consent to cookies and the like.
 func isConsent(key string) bool {
-	return strings.Count(key, " ") < 2*maxPromoWords && cookieCalls.prefix(key) && countIn(key, cookieThings) > 0
+	return strings.Count(key, " ") < 2*maxPromoWords && cookieCalls.prefix(furnitureKey(key)) && countIn(key, cookieThings) > 0
 }
 
 // speech reports whether a block begins with a quotation mark: then it is someone's words.

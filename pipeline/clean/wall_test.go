@@ -46,6 +46,9 @@ func TestPagesWithoutArticle(t *testing.T) {
 		{"consent de", "Die Fähre", "<h1>Bevor Sie fortfahren</h1><p>Wir und unsere Partner verarbeiten personenbezogene Daten mit Hilfe von Cookies, um Inhalte zu messen. Sie können Ihre Auswahl jederzeit ändern.</p>", consent},
 		{"consent es", "El Transbordador", "<h2>Valoramos tu privacidad</h2><p>Nosotros y nuestros socios almacenamos información en un dispositivo, como las cookies, y tratamos datos personales con estos fines.</p>", consent},
 		{"consent pt", "A Balsa", "<h2>Valorizamos a sua privacidade</h2><p>Nós e os nossos parceiros armazenamos informações num dispositivo, como cookies, e tratamos dados pessoais para estes fins.</p>", consent},
+		{"consent or subscription de", "Die Fähre", "<h2>Mit Werbung weiterlesen</h2><p>Besuchen Sie uns wie immer mit Werbung und üblichem Tracking. Ihre Auswahl können Sie jederzeit ändern.</p><button>Akzeptieren und weiter</button><h2>Ohne Werbung lesen</h2><p>Mit dem Pur-Abo lesen Sie für 3,90 Euro im Monat alle Seiten ohne Werbetracking und fast ohne Werbung.</p><p>Wir und bis zu 241 Drittanbieter speichern Informationen auf Ihrem Gerät und lesen sie dort, um personenbezogene Daten zu verarbeiten, Anzeigen auszuwählen und ihre Wirkung zu messen.</p>", consent},
+		{"consent or subscription es", "El Transbordador", "<h2>Valoramos su privacidad</h2><p>Nosotros y nuestros 842 socios guardamos información en un dispositivo o accedemos a ella, por ejemplo con cookies, y tratamos datos personales. Con su permiso podemos usar su posición exacta y reconocer su aparato. Puede aceptar y seguir, o suscribirse por dos euros al mes y leer sin publicidad.</p>", consent},
+		{"consent or subscription it", "Il Traghetto", "<h2>Informativa</h2><p>Noi e fino a 640 partner conserviamo informazioni su un dispositivo o vi accediamo, per esempio con i cookie, e trattiamo dati personali. Puoi accettare e continuare gratis, oppure abbonarti per 1,99 euro al mese e leggere senza pubblicità.</p>", consent},
 		{"paywall it", "Il ponte riapre", "<article><h1>Il ponte riapre</h1>" + paragraph(teaser["it"]) + "<div class=paywall><h3>Abbonati per continuare a leggere</h3><p>Sei già abbonato? Accedi</p></div></article>", subscribers},
 		{"paywall en", "The bridge opens", "<article><h1>The bridge opens</h1>" + paragraph(teaser["en"]) + "<div class=gate><h3>Subscribe to read the full story</h3><p>Already a subscriber? Sign in</p></div></article>", subscribers},
 		{"paywall fr", "Le pont rouvre", "<article><h1>Le pont rouvre</h1>" + paragraph(teaser["fr"]) + "<div><h3>Cet article est réservé aux abonnés</h3><p>Déjà abonné ? Se connecter</p></div></article>", subscribers},
@@ -83,6 +86,24 @@ func TestPagesWithoutArticle(t *testing.T) {
 			a, err := clean.Article(news.Document{MediaType: "text/html", Bytes: []byte(webPage(c.title, c.body))})
 			if !errors.Is(err, clean.ErrNoArticle) || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("error %v, want %q; article %q", err, c.want, a.Text)
+			}
+		})
+	}
+}
+
+// TestConsentOverArticle has pages that show their article under a layer about cookies that is in no element a program can know.
+func TestConsentOverArticle(t *testing.T) {
+	for _, c := range []struct{ name, layer, article string }{
+		{"de", "<h2>Mit Werbung weiterlesen</h2><p>Mit Werbung weiterlesen: wie immer, mit Cookies und Tracking. Mit dem Pur-Abo geht es ohne, für 3,90 Euro im Monat.</p><p>Wir und bis zu 241 Drittanbieter speichern Informationen auf Ihrem Gerät und verarbeiten personenbezogene Daten.</p>",
+			"Der Gemeinderat von Vernazza hat gestern Abend beschlossen, die alte Brücke nach sechs Monaten Bauzeit wieder für Lastwagen zu öffnen. Die Anwohner fordern eine Ampel an der Kreuzung, durch die täglich vierhundert Wagen zum Hafen fahren. Die Bürgermeisterin will bis Weihnachten antworten, und der Markt kehrt schon am Freitag ans Ufer zurück."},
+		{"es", "<h2>Valoramos su privacidad</h2><p>Nosotros y nuestros 842 socios guardamos información en un dispositivo, por ejemplo con cookies. Con su permiso podemos usar su posición exacta.</p>",
+			"El ayuntamiento de Vernazza decidió anoche reabrir el puente viejo a los camiones, tras seis meses de obras y muchas protestas de los vecinos. Los comerciantes piden ahora un semáforo en el cruce, por el que pasan cuatrocientos camiones al día."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			page := webPage("El puente", "<div>"+c.layer+"</div><article><h1>El puente</h1>"+paragraph(c.article)+"</article>")
+			a, err := clean.Article(news.Document{MediaType: "text/html", Bytes: []byte(page)})
+			if err != nil || a.Text != c.article {
+				t.Errorf("error %v, article %q", err, a.Text)
 			}
 		})
 	}
