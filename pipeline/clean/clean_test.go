@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"slices"
@@ -323,5 +324,21 @@ func BenchmarkSeeds(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestCommentsUnderTheirCount has a thread that is longer than the article and in elements that do not say what they are.
+func TestCommentsUnderTheirCount(t *testing.T) {
+	article := "Il ponte sul Tidone riapre domani alle sei, con quattro giorni di anticipo sul programma. I camion sopra le venti tonnellate passeranno solo di notte, almeno fino a quando i nuovi giunti non avranno superato il primo inverno. La Provincia li controllerà ogni mese."
+	comment := "<div><b>anna77</b> <span>3 ore fa</span><p>Secondo me il problema vero è un altro, e nessuno ne parla mai: le tasse in questo paese sono le più alte da dieci anni. Numero %d.</p><a>Rispondi</a></div>"
+	var page strings.Builder
+	page.WriteString("<html lang=it><head><title>Il ponte riapre</title></head><body><div><h1>Il ponte riapre</h1><div><p>" + article + "</p></div><div><h3>12 commenti</h3>")
+	for i := range 12 {
+		fmt.Fprintf(&page, comment, i)
+	}
+	page.WriteString("</div></div></body></html>")
+	a, err := clean.Article(news.Document{MediaType: "text/html", Bytes: []byte(page.String())})
+	if err != nil || a.Text != article {
+		t.Errorf("error %v, article:\n%s", err, a.Text)
 	}
 }

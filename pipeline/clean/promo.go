@@ -28,7 +28,7 @@ var (
 
 // isPromo reports whether a block is a newsletter box, a paywall or a cookie notice.
 func isPromo(s, key string) bool {
-	return isConsent(key) || strings.Count(key, " ") < maxPromoWords && promoCalls.prefix(key) && countIn(key, promoThings) > 0 && !speech(s)
+	return isConsent(key) || asksToFollow(key) || strings.Count(key, " ") < maxPromoWords && promoCalls.prefix(key) && countIn(key, promoThings) > 0 && !speech(s)
 }
 
 // isConsent reports whether a block asks for consent to cookies and the like.

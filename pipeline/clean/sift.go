@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -147,7 +148,7 @@ func commentsStart(blocks []block) int {
 	}
 	before := 0
 	for i, b := range blocks {
-		if b.words <= maxFurnitureWords && before > 40 && classify(b.text, b.key) == kindComments && (before*2 >= total || thread(blocks[i+1:])) {
+		if b.words <= maxFurnitureWords && before > 40 && (classify(b.text, b.key) == kindComments && before*2 >= total || headsComments(b) && thread(blocks[i+1:])) {
 			return i
 		}
 		if before > 40 && before*2 >= total && aboutAuthor(b) {
@@ -163,16 +164,32 @@ func commentsStart(blocks []block) int {
 	return len(blocks)
 }
 
+// headsComments reports whether a line may stand over readers' comments. A count of them stands beside titles and under articles too.
+func headsComments(b block) bool {
+	return classify(b.text, b.key) == kindComments || countsComments.has(furnitureKey(b.key))
+}
+
+var countsComments = lineTable(`# comments; # comment; # commenti; # commento`)
+
+// threadTimes end the line over a comment: "anna77 3 hours ago". maxThreadWords is the most words of such a line.
+var threadTimes = []string{"# hours ago", "# ore fa", "# days ago", "# giorni fa", "# minutes ago", "# minuti fa"}
+
+const maxThreadWords = 6
+
 // thread reports whether blocks look like readers' comments: several lines such as "reply", "2 hours ago" or "anna77 says:".
 func thread(blocks []block) bool {
 	signs := 0
 	for _, b := range blocks[:min(len(blocks), 200)] {
-		switch furnitureKey(b.key) {
-		case "reply", "rispondi", "report", "segnala", "# hours ago", "# ore fa", "# days ago", "# giorni fa", "# minutes ago",
-			"# minuti fa", "répondre", "antworten", "responder", "like", "mi piace", "rating # votes":
-			signs++
+		k := ""
+		if b.words <= maxThreadWords {
+			k = furnitureKey(b.key)
 		}
-		if speaks(b) {
+		switch k {
+		case "reply", "rispondi", "report", "segnala", "répondre", "antworten", "responder", "like", "mi piace", "rating # votes":
+			signs++
+			continue
+		}
+		if speaks(b) || k != "" && slices.ContainsFunc(threadTimes, func(when string) bool { return strings.HasSuffix(k, when) }) {
 			signs++
 		}
 	}

@@ -35,16 +35,22 @@ func readWhole(d *draft, text string) error {
 	return nil
 }
 
-// feedCredits are what WordPress writes under each entry, in the languages of its translations.
-var feedCredits = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(the post|l['’]articolo|l['’]article|der beitrag|la entrada|el artículo|o post|o artigo)\b.*` +
-		`\b(appeared first on|first appeared on|proviene da|sembra essere il primo su|est apparu en premier sur|erschien zuerst auf|` +
-		`se publicó primero en|apareció primero en|apareceu primeiro em)\b`)
+// feedCredits are what the programs that write feeds put under each entry: WordPress in the languages of its translations, Medium,
+// and the hosts of podcasts.
+var feedCredits = sync.OnceValue(func() []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`(?i)^(the post|l['’]articolo|l['’]article|der beitrag|la entrada|el artículo|o post|o artigo)\b.*` +
+			`\b(appeared first on|first appeared on|proviene da|sembra essere il primo su|est apparu en premier sur|erschien zuerst auf|` +
+			`se publicó primero en|apareció primero en|apareceu primeiro em)\b`),
+		regexp.MustCompile(`(?i)\bwas originally published in .* on medium, where people are\b`),
+		regexp.MustCompile(`(?i)^(hosted (on|by|with)|hébergé par|gehostet (auf|bei|von)|alojado en) (acast|simplecast|ausha|megaphone|spreaker|buzzsprout|audioboom|podigee|ivoox)\b`),
+		regexp.MustCompile(`(?i)^(learn more about your ad choices|read more of this story at slashdot|powered by blogger)\b`),
+	}
 })
 
 // mostCredit is the most bytes of such a line: a title and the name of a site.
 const mostCredit = 400
 
 func isFeedCredit(line string) bool {
-	return len(line) <= mostCredit && feedCredits().MatchString(line)
+	return len(line) <= mostCredit && slices.ContainsFunc(feedCredits(), func(r *regexp.Regexp) bool { return r.MatchString(line) })
 }
