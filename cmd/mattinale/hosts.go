@@ -29,9 +29,9 @@ func parseHosts(text string) ([]string, error) {
 		host, ok := parseHost(word)
 		switch {
 		case !ok && strings.Contains(word, "/"):
-			return nil, usage(hostHint, "%q is no host: an address has no place here, only the host of one", word)
+			return nil, usage(hostHint, "%q is no host: an address has no place here, only the host of one", shownAddress(word))
 		case !ok:
-			return nil, usage(hostHint, "%q is no host", word)
+			return nil, usage(hostHint, "%q is no host", shownAddress(word))
 		}
 		if !seen[host] {
 			seen[host] = true
