@@ -36,8 +36,9 @@ type draft struct {
 	language  string // what the document declares, BCP 47
 	blocks    []block
 	notes     []string
-	paid      bool // its page says that it is for subscribers
-	found     bool // the blocks are what readability took for the article, not a whole page
+	told      string // the article as the JSON-LD of its page has it
+	paid      bool   // its page says that it is for subscribers
+	found     bool   // the blocks are what readability took for the article, not a whole page
 }
 
 func newBlock(text string) block {

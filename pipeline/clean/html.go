@@ -43,6 +43,9 @@ func readHTML(d *draft, text string) error {
 		d.blocks, d.found = blocks, found
 		trim(d, detectLanguage(joined(blocks)))
 	}
+	if running(d.blocks) < fewWords && d.readTold(around) {
+		return nil
+	}
 	if err := d.refuse(around); err != nil {
 		return err
 	}

@@ -73,6 +73,7 @@ func (l *linkedData) facts(language string) draft {
 		url:       first(ldString(a["url"]), ldString(a["mainEntityOfPage"])),
 		language:  ldString(a["inLanguage"]),
 		paid:      ldFalse(a["isAccessibleForFree"]),
+		told:      ldString(a["articleBody"]),
 	}
 }
 

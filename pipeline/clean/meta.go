@@ -62,7 +62,7 @@ func (d *draft) readMeta(root *html.Node) {
 	found.language = first(found.language, s.lang, s.one(languageMeta))
 	found.url = d.canonical(s.canonical, s.meta["og:url"], found.url)
 	d.adopt(found)
-	d.paid = found.paid
+	d.paid, d.told = found.paid, found.told
 }
 
 // read takes from an element what it says of the article.
