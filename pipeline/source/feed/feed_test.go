@@ -223,6 +223,9 @@ func TestTexts(t *testing.T) {
 	atom := func(s string) string { return "<feed><entry><title>A</title>" + s + "</entry></feed>" }
 	for name, c := range map[string]struct{ body, content, summary string }{
 		"escaped":             {rss("<description>&lt;p&gt;x &amp;amp; y&lt;/p&gt;</description>"), "", "<p>x &amp; y</p>"},
+		"escaped twice":       {rss("<description>&amp;lt;p&amp;gt;x &amp;amp;amp; y&amp;lt;/p&amp;gt;</description>"), "", "<p>x &amp; y</p>"},
+		"twice, in CDATA":     {rss("<description><![CDATA[&lt;p&gt;x&lt;/p&gt;]]></description>"), "", "<p>x</p>"},
+		"tags as a subject":   {rss("<description><![CDATA[&lt;p&gt; and &lt;/p&gt; are tags.]]></description>"), "", "&lt;p&gt; and &lt;/p&gt; are tags."},
 		"CDATA":               {rss("<description><![CDATA[<p>x</p>]]></description>"), "", "<p>x</p>"},
 		"CDATA in pieces":     {rss("<description><![CDATA[<p>x]]]]><![CDATA[></p>]]></description>"), "", "<p>x]]></p>"},
 		"not escaped":         {rss("<description><P class='y'>x<br/>5 &lt; 6</P></description>"), "", `<p class="y">x<br>5 &lt; 6</p>`},
@@ -244,6 +247,22 @@ func TestTexts(t *testing.T) {
 		}
 		if e := f.Entries[0]; e.Content != c.content || e.Summary != c.summary {
 			t.Errorf("%s: content %q, summary %q", name, e.Content, e.Summary)
+		}
+	}
+}
+
+// TestTitlesEscapedAgain has titles in which a reference is left when HTML's are undone.
+func TestTitlesEscapedAgain(t *testing.T) {
+	for title, want := range map[string]string{
+		"L&amp;#8217;accordo":         "L’accordo",
+		"L&amp;amp;#8217;accordo":     "L’accordo",
+		"C&amp;# per tutti":           "C&# per tutti",
+		"x&amp;amp;#27;[31mrosso":     "x[31mrosso",
+		"AT&amp;amp;T compra &amp; c": "AT&T compra & c",
+	} {
+		f, err := Parse([]byte("<rss><channel><item><title>"+title+"</title><guid>1</guid></item></channel></rss>"), "", "")
+		if err != nil || len(f.Entries) != 1 || f.Entries[0].Title != want {
+			t.Errorf("%s: %+v, %v, want %q", title, f.Entries, err, want)
 		}
 	}
 }

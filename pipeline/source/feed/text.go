@@ -98,12 +98,24 @@ func (c content) html() string {
 		}
 		text = strings.Map(markup.Printable, string(decoded))
 	case c.kind == "html", c.kind == "text/html":
-		return text
+		return onceEscaped(text)
 	}
 	if isHTML(text) {
-		return text
+		return onceEscaped(text)
 	}
 	return paragraphs(text)
+}
+
+// onceEscaped is HTML without the second escaping that some programs give it. Then all of it stands between escaped brackets, and
+// there are elements in it when these are undone; an article that quotes a tag or two has words of its own around them.
+func onceEscaped(text string) string {
+	if !strings.HasPrefix(text, "&lt;") || !strings.HasSuffix(text, "&gt;") || strings.ContainsAny(text, "<>") {
+		return text
+	}
+	if once := html.UnescapeString(text); strings.Contains(once, "</") && isHTML(once) {
+		return once
+	}
+	return text
 }
 
 // plain is the content as one line of text.
@@ -111,6 +123,9 @@ func (c content) plain() string {
 	text := c.raw
 	if c.serialized != "" || c.encoded() || strings.HasSuffix(c.kind, "html") || isHTML(text) {
 		text = stripped(c.html())
+	}
+	if strings.Contains(text, "&#") { // escaped three times: nobody means such a number to be read
+		text = html.UnescapeString(text)
 	}
 	return markup.Line(text, maxTitle)
 }
