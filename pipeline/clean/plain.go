@@ -118,8 +118,11 @@ func bylineOf(s string) string {
 	if name, ok := parseByline(s); ok {
 		return name
 	}
-	if len(s) > maxByline || strings.Contains(s, "://") || !hasLetter(s) {
+	if len(s) > maxByline || strings.Contains(s, "://") || !hasLetter(s) || nobody.has(key(s)) {
 		return ""
 	}
 	return s
 }
+
+// nobody are the names that programs give to authors who have none.
+var nobody = lineTable(`unknown; anonymous; admin; administrator; webmaster; root; user; guest; noreply; no reply; sconosciuto; anonimo; amministratore; utente; inconnu; anonyme; unbekannt; anonym; gast; desconocido; anónimo; administrador; desconhecido; anônimo`)

@@ -58,6 +58,16 @@ func TestWhole(t *testing.T) {
 	}
 }
 
+// TestNobodysName has names that programs give to authors who have none, and one that only begins like them.
+func TestNobodysName(t *testing.T) {
+	for byline, want := range map[string]string{"Unknown": "", "admin": "", "Amministratore": "", "No Reply": "", "Anonymous Bosch": "Anonymous Bosch", "Anna Verdi": "Anna Verdi"} {
+		a, err := Article(news.Document{MediaType: "text/html", Bytes: []byte("<p>La giunta ha approvato il piano per il nuovo ponte.</p>"), Whole: true, Title: "Ponte", Byline: byline})
+		if err != nil || a.Byline != want {
+			t.Errorf("%s: byline %q, want %q, %v", byline, a.Byline, want, err)
+		}
+	}
+}
+
 // TestSourceFillsIn has a page that tells nothing of itself, and one that tells all: what its feed says counts where the page is silent.
 func TestSourceFillsIn(t *testing.T) {
 	body := "<body><article><p>" + strings.Repeat("La giunta ha approvato il piano per il nuovo ponte sul canale. ", 9) + "</p></article></body>"
