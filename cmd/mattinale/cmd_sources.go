@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"mattinale/pipeline/news"
+	"mattinale/pipeline/source"
 )
 
 func sourcesCommand(io streams) *cli.Command {
@@ -199,11 +201,22 @@ func addSources(c *cli.Context, io streams, list []news.Source, now time.Time) e
 	u := plainUI(c, io)
 	defer u.close()
 	for _, s := range add {
-		if _, err := os.Stat(r.expand(s.Address)); err != nil && !strings.Contains(s.Address, "://") {
-			u.warn("%s is not there yet", r.expand(s.Address))
-		}
+		u.missing(r.expand(s.Address))
 	}
 	return nil
+}
+
+// missing warns of a file or folder that is not there, as an address without https:// is none.
+func (u *ui) missing(address string) {
+	if _, err := os.Stat(address); err == nil || source.Remote(address) {
+		return
+	}
+	here, _ := os.Getwd()
+	if name, err := filepath.Rel(here, address); err == nil && source.Schemeless(name) {
+		u.warn("%s is not there yet; an address on the web begins with https://", address)
+		return
+	}
+	u.warn("%s is not there yet", address)
 }
 
 // tell prints what became of each source.

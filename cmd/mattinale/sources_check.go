@@ -96,7 +96,11 @@ func inspected(one pipeline.Inspection, now time.Time) string {
 		line("%s", feedLine(one, now))
 	}
 	if one.Article != nil {
-		line("reads: %q, %s, %s", one.Article.Title, one.Article.Language, plural(one.Article.Sentences, "sentence", "sentences"))
+		title := "an article without a title"
+		if one.Article.Title != "" {
+			title = `"` + one.Article.Title + `"`
+		}
+		line("reads: %s, %s, %s", title, one.Article.Language, plural(one.Article.Sentences, "sentence", "sentences"))
 	}
 	if one.Reason != "" {
 		line("%s", one.Reason)

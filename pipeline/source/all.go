@@ -85,6 +85,20 @@ func Remote(address string) bool {
 	return strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://") || strings.HasPrefix(lower, "feed:")
 }
 
+// Schemeless reports whether the name of a file looks like a web address that lacks its beginning, or has it mistyped:
+// www.example.org, example.org/feed, http:/example.org.
+func Schemeless(name string) bool {
+	lower := strings.ToLower(name)
+	for _, start := range []string{"www.", "http:", "https:", "http/", "https/"} {
+		if strings.HasPrefix(lower, start) {
+			return true
+		}
+	}
+	host, _, path := strings.Cut(lower, "/")
+	dot := strings.LastIndexByte(host, '.')
+	return path && dot > 0 && dot+2 < len(host) && strings.Trim(host[dot+1:], "abcdefghijklmnopqrstuvwxyz") == ""
+}
+
 // MayLead reports whether a file may lead to the web, by its name: a list of feeds or a feed.
 func MayLead(name string) bool {
 	switch extension(name) {

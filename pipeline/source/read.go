@@ -260,6 +260,9 @@ func readingError(name string, err error) error {
 	if errors.As(err, &pathError) {
 		err = pathError.Err
 	}
+	if errors.Is(err, fs.ErrNotExist) && Schemeless(name) {
+		return fmt.Errorf("reading %s: %w; an address on the web begins with https://", name, err)
+	}
 	return fmt.Errorf("reading %s: %w", name, err)
 }
 

@@ -109,6 +109,11 @@ func TestWhatCannotBeRead(t *testing.T) {
 		words string
 	}{
 		"no such file":    {"manca.txt", fs.ErrNotExist, "manca.txt"},
+		"a folder's file": {"un/manca.txt", fs.ErrNotExist, "no such file or directory$"},
+		"a dotted folder": {"../un.d/manca.txt", fs.ErrNotExist, "no such file or directory$"},
+		"no scheme":       {"www.example.org", fs.ErrNotExist, "begins with https://"},
+		"no scheme, path": {"example.org/feed.xml", fs.ErrNotExist, "begins with https://"},
+		"broken scheme":   {"https:/example.org", fs.ErrNotExist, "begins with https://"},
 		"no name":         {"", fs.ErrNotExist, "reading"},
 		"PDF":             {"a.pdf", ErrNoText, "a.pdf"},
 		"binary text":     {"a.txt", ErrNoText, "a.txt"},
@@ -122,7 +127,7 @@ func TestWhatCannotBeRead(t *testing.T) {
 			count := 0
 			for doc, err := range Read(t.Context(), tt.arg, Options{}) {
 				count++
-				if !errors.Is(err, tt.is) || !strings.Contains(err.Error(), tt.words) {
+				if !errors.Is(err, tt.is) || !strings.Contains(err.Error()+"$", tt.words) {
 					t.Errorf("error %v", err)
 				}
 				if strings.Contains(err.Error()+doc.Source, "segreto") {
