@@ -221,7 +221,7 @@ func (r *reader) walk(n *html.Node) {
 		r.add(n.Data)
 		return
 	case html.ElementNode:
-		if notText[n.DataAtom] {
+		if notText[n.DataAtom] || n.DataAtom == atom.Sup && r.raised(n) {
 			return
 		}
 	}
