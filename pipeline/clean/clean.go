@@ -3,6 +3,7 @@ package clean
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"mime"
@@ -71,7 +72,16 @@ func (d *draft) read(doc news.Document, text string) error {
 	case "text/markdown", "text/x-markdown":
 		return readMarkdown(d, text)
 	}
+	if isJSON(text) {
+		return fmt.Errorf("%w: it is data in JSON", ErrNoArticle)
+	}
 	return readPlain(d, text)
+}
+
+// isJSON reports whether a text is a value of JSON with others in it, as the interfaces of sites answer: nobody writes such an article.
+func isJSON(text string) bool {
+	text = strings.TrimSpace(text)
+	return text != "" && (text[0] == '{' || text[0] == '[') && json.Valid([]byte(text))
 }
 
 // mediaKind is a media type without its parameters.

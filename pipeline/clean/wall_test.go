@@ -108,3 +108,18 @@ func TestConsentOverArticle(t *testing.T) {
 		})
 	}
 }
+
+// TestData has texts in JSON, which are no articles, and texts that only begin like it.
+func TestData(t *testing.T) {
+	for text, article := range map[string]bool{
+		`{"articles":[{"title":"Il ponte","body":"Il ponte riapre domani alle sei, con quattro giorni di anticipo sul programma."}]}`: false,
+		" [\n \"Il ponte riapre domani alle sei, con quattro giorni di anticipo.\" ]\n":                                               false,
+		"[Aggiornato] Il ponte riapre domani alle sei, con quattro giorni di anticipo sul programma.":                                 true,
+		"{\"Il ponte\"} riapre domani alle sei, con quattro giorni di anticipo sul programma.":                                        true,
+	} {
+		a, err := clean.Article(news.Document{MediaType: "text/plain", Bytes: []byte(text)})
+		if article != (err == nil) || !article && (!errors.Is(err, clean.ErrNoArticle) || !strings.Contains(err.Error(), "JSON")) {
+			t.Errorf("%s: error %v, article %q", text, err, a.Text)
+		}
+	}
+}
