@@ -5,7 +5,7 @@ import "strings"
 // readTold takes the article from the JSON-LD of its page, where the page is drawn by a script and has no text of its own, and reports
 // whether there was one. What a page keeps for its subscribers is not read in this way.
 func (d *draft) readTold(around *surroundings) bool {
-	if d.paid || around.walled || countWords(d.told) < fewWords || around.has(paywall(), d.title) {
+	if d.paid || around.walled || countWords(d.told) < fewWords || around.has(paywall, d.title) {
 		return false
 	}
 	text := d.told
