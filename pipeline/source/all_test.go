@@ -93,6 +93,7 @@ func TestAll(t *testing.T) {
 	}
 	site.Text("/feed/trappola", "application/rss+xml", `<rss version="2.0"><channel><title>x</title><item><title>Un titolo</title><link>`+trap.URL+
 		`/segreto</link><description>Poche parole.</description></item><item><title>Altro</title><link>file:///etc/passwd</link></item></channel></rss>`)
+	site.Text("/vecchio/", "text/html", `<html><head><meta property="og:type" content="website"><link rel="alternate" type="application/rss+xml" href="feed"></head><body><p>Le notizie</p></body></html>`)
 	site.List("/elenco.opml", "Cronaca", site.URL+"/feed", trap.URL+"/feed")
 	dir := t.TempDir()
 	list := filepath.Join(dir, "elenco.opml")
@@ -117,6 +118,8 @@ func TestAll(t *testing.T) {
 			want: []string{"site/articoli/a", "  site/articoli/a"}},
 		"a front page": {sources: []news.Source{{Address: site.URL}}, named: named,
 			want: append([]string{"site | a front page: its feed site/feed is read"}, threeOfFeed...)},
+		"a front page whose feed is gone": {sources: []news.Source{{Address: site.URL + "/vecchio/"}}, named: named,
+			want: []string{"site/vecchio/ | a front page, whose feed site/vecchio/feed was not read: there is nothing at this address (404)", "  site/vecchio/"}},
 		"a list on this machine": {sources: []news.Source{{Address: list}},
 			want: []string{"site/feed", "  site/articoli/b page [Economia]", "  site/articoli/a page [Economia]", "  site/feed whole [Economia]",
 				"http://169.254.169.254/latest", "  http://169.254.169.254/latest: 169.254.169.254 is on a private network, and nothing of yours names it"}},

@@ -24,18 +24,24 @@ const (
 	listType = "text/x-opml"
 )
 
-// openOne asks for a source on the web and finds out what it is. A front page that names its feed is read as that.
+// openOne asks for a source on the web and finds out what it is. A front page that names its feed is read as that, if the feed is there.
 func (c *collection) openOne(ctx context.Context, o *origin, parsing *sync.Mutex) {
 	if c.opts.Web == nil {
 		o.err = fmt.Errorf("%s: web addresses are not read here", news.Redacted(o.source.Address))
 		return
 	}
 	o.from = Asked(o.source.Address)
-	if site := c.askOne(ctx, o, parsing); site != "" {
-		o.note("a front page: its feed %s is read", site)
-		o.from = site
-		c.askOne(ctx, o, parsing)
+	site := c.askOne(ctx, o, parsing)
+	if site == "" {
+		return
 	}
+	named := origin{source: o.source, from: site}
+	if c.askOne(ctx, &named, parsing); named.err != nil {
+		o.note("a front page, whose feed %s was not read: %v", site, named.err)
+		return
+	}
+	named.notes = slices.Concat(o.notes, []string{"a front page: its feed " + site + " is read"}, named.notes)
+	*o = named
 }
 
 // askOne asks for the address that a source is read from, and takes apart what came: one body is in memory at a time, for as long as
