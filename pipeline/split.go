@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -55,13 +56,18 @@ func Split(ctx context.Context, in Input, raw bool, limit int, counter *tokens.C
 	return func(yield func(Piece, error) bool) {
 		for from := range in.given(ctx, time.Now(), time.Now, 0) {
 			for doc, err := range from.Documents {
+				if left := new(source.Left); errors.As(err, &left) {
+					continue // another source has it too
+				}
 				var pieces []Piece
 				if err == nil {
-					from.Take()
 					pieces, err = piecesOf(doc, raw, limit, counter)
 				}
 				if err != nil && !yield(Piece{}, err) {
 					return
+				}
+				if err == nil {
+					from.Take()
 				}
 				for _, p := range pieces {
 					if !yield(p, nil) {
@@ -92,7 +98,7 @@ func piecesOf(doc news.Document, raw bool, limit int, counter *tokens.Counter) (
 
 func splittable(doc news.Document, raw bool) (news.Article, error) {
 	if !raw {
-		return clean.Article(doc)
+		return articleOf(doc)
 	}
 	text, _, err := clean.Decode(doc.Bytes, doc.MediaType)
 	if err != nil {

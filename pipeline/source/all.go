@@ -38,7 +38,7 @@ func All(ctx context.Context, sources []news.Source, opts Options) iter.Seq[*Giv
 				c.fetch(ctx)
 			}
 			o := c.all[i]
-			given := &Given{Source: o.source, total: &c.taken, room: c.room(i), notes: o.notes}
+			given := &Given{Source: o.source, total: &c.taken, room: c.room(i), notes: o.notes, links: c.links}
 			given.Documents = c.documents(ctx, o, given)
 			if !yield(given) {
 				return
@@ -62,7 +62,7 @@ type collection struct {
 	fetched bool
 	pages   *pages
 	taken   int               // articles used so far
-	links   map[string]string // addresses of entries' pages, and the feed each came from
+	links   map[string]string // addresses of the pages of articles used, and the source each came from
 }
 
 // origin is a source as far as it is known before its articles are read.

@@ -94,6 +94,8 @@ func TestAll(t *testing.T) {
 	site.Text("/feed/trappola", "application/rss+xml", `<rss version="2.0"><channel><title>x</title><item><title>Un titolo</title><link>`+trap.URL+
 		`/segreto</link><description>Poche parole.</description></item><item><title>Altro</title><link>file:///etc/passwd</link></item></channel></rss>`)
 	site.Text("/vecchio/", "text/html", `<html><head><meta property="og:type" content="website"><link rel="alternate" type="application/rss+xml" href="feed"></head><body><p>Le notizie</p></body></html>`)
+	site.Text("/feed/altrove", "application/rss+xml", `<rss version="2.0"><channel><title>x</title><item><title>Altro</title><link>/altro</link><description>`+
+		strings.Repeat("parola ", 130)+`.</description></item></channel></rss>`)
 	site.List("/elenco.opml", "Cronaca", site.URL+"/feed", trap.URL+"/feed")
 	dir := t.TempDir()
 	list := filepath.Join(dir, "elenco.opml")
@@ -142,6 +144,8 @@ func TestAll(t *testing.T) {
 		"the same page twice": {sources: []news.Source{{Address: site.URL + "/feed", Limit: 1}, {Address: site.URL + "/feed", Limit: 1}}, named: named,
 			want: []string{"site/feed | 2 more over its limit of 1", "  site/articoli/b page",
 				"site/feed | 1 more over its limit of 1", "  site/articoli/b: left out: the same address is in site/feed", "  site/articoli/a page"}},
+		"a page that is not there, whole in another feed": {sources: []news.Source{{Address: site.URL + "/feed/altro"}, {Address: site.URL + "/feed/altrove"}}, named: named,
+			want: []string{"site/feed/altro", "  site/altro: there is nothing at this address (404)", "site/feed/altrove", "  site/altro whole"}},
 		"since a day": {sources: []news.Source{{Address: site.URL + "/feed"}}, named: named,
 			opts: Options{Since: news.Since{After: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}},
 			want: []string{"site/feed | new: 1 of its 3 entries", "  site/articoli/b page"}},

@@ -59,7 +59,7 @@ func (c *collection) local(ctx context.Context, o *origin, given *Given) iter.Se
 			case err == nil && doc.MediaType == listType:
 				err = fmt.Errorf("%s: a list of feeds is read when it is named itself", doc.Source)
 			}
-			doc.Topic, doc.Language = o.source.Topic, o.source.Language
+			doc.Topic, doc.Language, given.link = o.source.Topic, o.source.Language, ""
 			if !yield(doc, err) {
 				return
 			}
@@ -127,10 +127,10 @@ func (c *collection) entry(ctx context.Context, o *origin, f feed.Feed, e feed.E
 	if given.taken >= given.room {
 		return bare, &Left{}
 	}
-	if first, twice := c.links[e.Link]; twice && e.Link != "" {
+	if first, twice := c.links[e.Link]; twice {
 		return bare, &Left{Reason: "the same address is in " + first}
 	}
-	c.links[e.Link] = news.Redacted(o.source.Address)
+	given.link = e.Link
 	own := c.own(o, f, e, name)
 	if !needsPage(e) {
 		if len(own.Bytes) == 0 {
@@ -198,7 +198,7 @@ func (c *collection) page(o *origin, given *Given) iter.Seq2[news.Document, erro
 			yield(news.Document{Source: news.Redacted(o.source.Address)}, &Left{Reason: "the same address is in " + first})
 			return
 		}
-		c.links[o.body.Address] = news.Redacted(o.source.Address)
+		given.link = o.body.Address
 		doc, err := webDocument(o.body, news.Redacted(o.source.Address))
 		doc.Topic, doc.Language = o.source.Topic, o.source.Language
 		yield(doc, err)

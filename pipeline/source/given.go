@@ -21,6 +21,9 @@ type Given struct {
 	room  int      // most articles that are wanted of it
 	notes []string // what is worth saying of the source, known when Documents has ended
 	total *int     // articles used of all sources
+
+	link  string            // of the document given last: the address of its page, "" when it has none
+	links map[string]string // of all articles used, and the source each came from
 }
 
 // Facts are what can be said of a feed.
@@ -36,10 +39,14 @@ type Facts struct {
 // Name is the source as given, without a password in it.
 func (g *Given) Name() string { return news.Redacted(g.Address) }
 
-// Take says that the document given last became an article that is used. It counts to the source's limit and share.
+// Take says that the document given last became an article that is used. It counts to the source's limit and share, and is not read
+// again for another source.
 func (g *Given) Take() {
 	g.taken++
 	*g.total++
+	if g.link != "" {
+		g.links[g.link] = g.Name()
+	}
 }
 
 // Notes say what reading the source came to, beside its documents: that it moved, that it had to be mended, what was passed over.
