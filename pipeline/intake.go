@@ -19,11 +19,24 @@ type intake struct {
 
 	from    *source.Given
 	row     news.SourceRow
-	refused []error // of its entries, those that gave no article
+	refused error // the first of its entries that gave no article
+	untold  int   // of its articles, without those over the most stories
+}
+
+// mostUntold is how many articles of a source that are not told have a row each in the receipt, and a line; the others have a row together.
+const mostUntold = 100
+
+// tell writes the row of an article that is not told, and reports whether it did.
+func (in *intake) tell(name, status, reason string) bool {
+	if in.untold++; in.untold > mostUntold {
+		return false
+	}
+	in.problem(news.Article{Source: name}, status, reason)
+	return true
 }
 
 func (in *intake) begin(from *source.Given) {
-	in.from, in.refused = from, nil
+	in.from, in.refused, in.untold = from, nil, 0
 	in.row = news.SourceRow{Source: from.Name(), Status: news.SourceEmpty, Reason: "no articles in it"}
 }
 
@@ -54,7 +67,7 @@ func (in *intake) document(doc news.Document, err error) bool {
 		return true
 	}
 	in.filled()
-	if in.skipped(a, in.seen, in.taken) {
+	if in.skipped(a) {
 		return true
 	}
 	in.seen[keyOf(a)] = a.Source
@@ -90,7 +103,7 @@ func (in *intake) left(name string, why *source.Left) {
 	over := why.Reason == ""
 	switch {
 	case !over:
-		in.problem(news.Article{Source: name}, "skipped", why.Reason)
+		in.tell(name, "skipped", why.Reason)
 	case in.over < mostOver:
 		in.problem(news.Article{Source: name}, "skipped", in.overReason())
 	}
@@ -105,9 +118,12 @@ func (in *intake) left(name string, why *source.Left) {
 
 // refuse counts an entry that could not be read (failed), or that leads to no article (skipped).
 func (in *intake) refuse(name, status string, err error) {
-	in.refused = append(in.refused, err)
-	in.problem(news.Article{Source: name}, status, strings.TrimPrefix(err.Error(), name+": "))
-	in.report(Event{Kind: Trouble, Name: name, Err: errors.New(strings.TrimPrefix(err.Error(), name+": "))})
+	if in.refused == nil {
+		in.refused = err
+	}
+	if reason := strings.TrimPrefix(err.Error(), name+": "); in.tell(name, status, reason) {
+		in.report(Event{Kind: Trouble, Name: name, Err: errors.New(reason)})
+	}
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	in.receipt.Articles.Read++
@@ -124,10 +140,13 @@ func (in *intake) end(late error) {
 	switch {
 	case in.row.Status == news.SourceEmpty && late != nil:
 		in.row = failed(in.row, late)
-	case in.row.Status == news.SourceEmpty && len(in.refused) > 0:
-		in.row = failed(in.row, fmt.Errorf("none of its entries gave an article: %w", in.refused[0]))
+	case in.row.Status == news.SourceEmpty && in.refused != nil:
+		in.row = failed(in.row, fmt.Errorf("none of its entries gave an article: %w", in.refused))
 	case in.row.Status != news.SourceFailed && notes != "":
 		in.row.Reason = notes
+	}
+	if more := in.untold - mostUntold; more > 0 {
+		in.problem(news.Article{Source: fmt.Sprintf("%d more articles of %s", more, in.row.Source)}, "skipped", "for reasons like those of the first ones")
 	}
 	in.mu.Lock()
 	defer in.mu.Unlock()
@@ -143,25 +162,25 @@ func failed(row news.SourceRow, err error) news.SourceRow {
 }
 
 // skipped counts an article, and reports whether it is left out.
-func (r *run) skipped(a news.Article, seen map[articleKey]string, taken int) bool {
-	first, twice := seen[keyOf(a)]
-	over := !twice && r.cfg.Top > 0 && taken >= r.cfg.Top
+func (in *intake) skipped(a news.Article) bool {
+	first, twice := in.seen[keyOf(a)]
+	over := !twice && in.cfg.Top > 0 && in.taken >= in.cfg.Top
 	switch {
 	case twice:
-		r.problem(a, "skipped", "the same text as "+first)
-	case over && r.over < mostOver:
-		r.problem(a, "skipped", r.overReason())
+		in.tell(a.Source, "skipped", "the same text as "+first)
+	case over && in.over < mostOver:
+		in.problem(a, "skipped", in.overReason())
 	case !over:
-		r.notes(a)
+		in.notes(a)
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.receipt.Articles.Read++
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.receipt.Articles.Read++
 	if twice || over {
-		r.receipt.Articles.Skipped++
+		in.receipt.Articles.Skipped++
 	}
 	if over {
-		r.over++
+		in.over++
 	}
 	return twice || over
 }
