@@ -28,6 +28,8 @@ const (
 // seen is when each entry of a feed was there first, and last.
 type seen struct {
 	Entries map[string]sighting `json:"entries"` // by the beginning of its ID's SHA-256, in hexadecimal
+
+	shared map[string]bool // IDs that several entries of the feed have now: some feeds give all of them that of the site
 }
 
 // sighting is in seconds since 1970.
@@ -38,8 +40,13 @@ type sighting struct {
 
 func seenKey(address string) cache.Key { return cache.KeyOf([]byte("mattinale/seen/1\x00" + address)) }
 
-func entryKey(e feed.Entry) string {
-	sum := sha256.Sum256([]byte(e.ID))
+// key is what an entry is known by: its ID, and where that says nothing its address and title too.
+func (s seen) key(e feed.Entry) string {
+	name := e.ID
+	if s.shared[e.ID] {
+		name += "\x00" + e.Link + "\x00" + e.Title
+	}
+	sum := sha256.Sum256([]byte(name))
 	return hex.EncodeToString(sum[:10])
 }
 
@@ -54,13 +61,14 @@ func look(store Store, address string, entries []feed.Entry, now time.Time) seen
 	if s.Entries == nil {
 		s.Entries = map[string]sighting{}
 	}
+	s.shared = shared(entries)
 	for _, e := range entries {
-		at, known := s.Entries[entryKey(e)]
+		at, known := s.Entries[s.key(e)]
 		if !known || at.First > now.Unix() { // the clock was ahead then
 			at.First = now.Unix()
 		}
 		at.Last = now.Unix()
-		s.Entries[entryKey(e)] = at
+		s.Entries[s.key(e)] = at
 	}
 	s.forget(now)
 	if store == nil {
@@ -70,6 +78,16 @@ func look(store Store, address string, entries []feed.Entry, now time.Time) seen
 		_ = store.Put(seenKey(address), b) // the folder that cannot be written is said once, where it is opened
 	}
 	return s
+}
+
+// shared are the IDs that more than one of the entries has.
+func shared(entries []feed.Entry) map[string]bool {
+	all := map[string]bool{}
+	for _, e := range entries {
+		_, twice := all[e.ID]
+		all[e.ID] = twice
+	}
+	return all
 }
 
 // forget leaves out what has not been there for long, and the oldest of what is too much.
@@ -99,7 +117,7 @@ func (s seen) counts(e feed.Entry, since news.Since) bool {
 	}
 	when := dateOf(e)
 	if since.Arrived || when.IsZero() {
-		when = time.Unix(s.Entries[entryKey(e)].First, 0)
+		when = time.Unix(s.Entries[s.key(e)].First, 0)
 	}
 	return when.After(since.After)
 }

@@ -98,7 +98,7 @@ func TestSeenIsBounded(t *testing.T) {
 		t.Errorf("%d entries are remembered", len(s.Entries))
 	}
 	for _, e := range second[:10] {
-		if _, ok := s.Entries[entryKey(e)]; !ok {
+		if _, ok := s.Entries[s.key(e)]; !ok {
 			t.Fatalf("%s, the newest, is forgotten", e.ID)
 		}
 	}
@@ -117,6 +117,26 @@ func TestSeenWithAClockThatWasAhead(t *testing.T) {
 	s := look(store, "f", entries, day(25, 6))
 	if got := counted(s, entries, news.Since{After: day(24, 6), Arrived: true}); got != nil {
 		t.Errorf("%v is new", got)
+	}
+}
+
+// Some feeds give each entry the address of the site as its ID.
+func TestSeenOfOneID(t *testing.T) {
+	store := newShelf()
+	entry := func(title string) feed.Entry {
+		return feed.Entry{ID: "https://example.org/", Title: title, Link: "https://example.org/" + title}
+	}
+	look(store, "f", []feed.Entry{entry("a"), entry("b")}, day(24, 6))
+	now := []feed.Entry{entry("c"), entry("b"), entry("a")}
+	s := look(store, "f", now, day(25, 6))
+	var titles []string
+	for _, e := range now {
+		if s.counts(e, news.Since{After: day(24, 6), Arrived: true}) {
+			titles = append(titles, e.Title)
+		}
+	}
+	if !slices.Equal(titles, []string{"c"}) {
+		t.Errorf("new: %v", titles)
 	}
 }
 
