@@ -132,7 +132,11 @@ func listed(s news.Source, opts Options) []*origin {
 	case err != nil:
 		return []*origin{{source: s, err: err, kind: listType}}
 	}
-	all := outlines(s, body, filepath.Base(s.Address))
+	limit := (&reader{opts: opts}).limit()
+	all := outlines(s, body[:min(int64(len(body)), limit)], filepath.Base(s.Address))
+	if int64(len(body)) > limit {
+		all[0].note("only the first %d bytes of %s were read", limit, filepath.Base(s.Address))
+	}
 	if opts.Web != nil {
 		for _, o := range all {
 			opts.Web.Allow(Asked(o.source.Address))

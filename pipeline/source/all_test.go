@@ -107,6 +107,11 @@ func TestAll(t *testing.T) {
 		strings.Repeat("parola ", 130)+`.</description></item></channel></rss>`), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	long := filepath.Join(dir, "lungo.opml")
+	if err := os.WriteFile(long, []byte(`<opml version="2.0"><body><outline xmlUrl="`+site.URL+`/feed"/>`+strings.Repeat(" ", 1000)+`<outline xmlUrl="`+
+		trap.URL+`"/></body></opml>`), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	named := []string{site.URL}
 	for name, tt := range map[string]struct {
 		sources []news.Source
@@ -135,6 +140,11 @@ func TestAll(t *testing.T) {
 			want: append([]string{"feed:site/feed"}, threeOfFeed...)},
 		"a feed in a file": {sources: []news.Source{{Address: saved}},
 			want: []string{saved, "  " + saved + " whole"}},
+		"a feed in a file that is too long": {sources: []news.Source{{Address: saved}}, opts: Options{MaxBytes: 500},
+			want: []string{saved + " | only the first 500 bytes of " + saved + " were read | breaks off after 1 entry", "  " + saved + " whole"}},
+		"a list that is too long": {sources: []news.Source{{Address: long, Limit: 1}}, opts: Options{MaxBytes: 1000},
+			want: []string{"site/feed | lungo.opml: breaks off after 1 feeds | only the first 1000 bytes of lungo.opml were read | 2 more over its limit of 1",
+				"  site/articoli/b page"}},
 		"nothing is named": {sources: []news.Source{{Address: site.URL + "/feed"}},
 			want: []string{"site/feed", "  site/feed: 127.0.0.1 is on a private network, and nothing of yours names it"}},
 		"a limit": {sources: []news.Source{{Address: site.URL + "/feed", Limit: 1}}, named: named,

@@ -70,6 +70,9 @@ func (c *collection) local(ctx context.Context, o *origin, given *Given) iter.Se
 // feedFile gives the articles of a feed that was saved as a file.
 func (c *collection) feedFile(ctx context.Context, o *origin, doc news.Document, given *Given, yield func(news.Document, error) bool) bool {
 	f, err := feed.Parse(doc.Bytes, "", "")
+	if doc.Cut {
+		given.note("only the first %d bytes of %s were read", len(doc.Bytes), doc.Source)
+	}
 	if err != nil {
 		return yield(news.Document{Source: doc.Source}, fmt.Errorf("%s: %w", doc.Source, err))
 	}

@@ -165,7 +165,7 @@ func (c *collection) now() time.Time {
 	return c.opts.Now()
 }
 
-// listFile reads a file that is a list of feeds. is is false when it is none, or cannot be told.
+// listFile reads a file that is a list of feeds, up to the limit and a byte. is is false when it is none, or cannot be told.
 func listFile(name string, opts Options) (body []byte, is bool, err error) {
 	info, err := os.Stat(name)
 	named := extension(name) == ".opml"
@@ -183,7 +183,7 @@ func listFile(name string, opts Options) (body []byte, is bool, err error) {
 		return nil, false, nil
 	}
 	r := reader{opts: opts}
-	body, err = io.ReadAll(io.MultiReader(bytes.NewReader(head[:n]), io.LimitReader(f, r.limit())))
+	body, err = io.ReadAll(io.LimitReader(io.MultiReader(bytes.NewReader(head[:n]), f), r.limit()+1))
 	if err != nil {
 		err = readingError(name, err)
 	}
