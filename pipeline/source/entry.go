@@ -3,6 +3,7 @@ package source
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -99,7 +100,8 @@ func (c *collection) feed(ctx context.Context, o *origin, given *Given) iter.Seq
 // entries gives a document for each entry that counts, and reports whether to go on.
 func (c *collection) entries(ctx context.Context, o *origin, f feed.Feed, given *Given, yield func(news.Document, error) bool) bool {
 	given.notes = append(given.notes, f.Notes...)
-	fresh := c.fresh(o, &f)
+	fresh, known := c.fresh(o, &f)
+	defer known.keep(c.opts.Store, o.source.Address)
 	given.Feed = factsOf(f, len(fresh))
 	switch {
 	case len(f.Entries) == 0:
@@ -116,7 +118,11 @@ func (c *collection) entries(ctx context.Context, o *origin, f feed.Feed, given 
 			break
 		}
 		doc, err := c.entry(ctx, o, f, e, given)
+		if lost := new(*Lost); errors.As(err, lost) && passing(err) {
+			known.unsee(c.opts.Began, e)
+		}
 		if !yield(doc, err) || ctx.Err() != nil {
+			known.unsee(c.opts.Began, fresh[i+1:]...)
 			return false
 		}
 	}

@@ -120,7 +120,7 @@ func (c *collection) count(o *origin, body []byte) {
 		o.err = err
 		return
 	}
-	fresh := c.fresh(o, &f)
+	fresh, _ := c.fresh(o, &f)
 	o.entries = len(fresh)
 	for _, e := range fresh[:min(len(fresh), mostPlanned)] {
 		if needsPage(e) {
@@ -135,11 +135,10 @@ func (c *collection) count(o *origin, body []byte) {
 // mostPlanned is how many pages of a feed are read ahead at most.
 const mostPlanned = 200
 
-// fresh are the entries of a feed that count, the newest first where all have a date.
-func (c *collection) fresh(o *origin, f *feed.Feed) []feed.Entry {
+// fresh are the entries of a feed that count, the newest first where all have a date, and what is remembered of the feed.
+func (c *collection) fresh(o *origin, f *feed.Feed) (fresh []feed.Entry, known seen) {
 	since := c.since(o)
-	known := look(c.opts.Store, o.source.Address, f.Entries, c.opts.Began)
-	var fresh []feed.Entry
+	known = look(c.opts.Store, o.source.Address, f.Entries, c.opts.Began)
 	for _, e := range f.Entries {
 		blank := e.Title == "" && e.Link == "" && textOf(e).words == 0 // what a break leaves of one
 		if known.counts(e, since) && !blank {
@@ -147,7 +146,7 @@ func (c *collection) fresh(o *origin, f *feed.Feed) []feed.Entry {
 		}
 	}
 	newestFirst(fresh)
-	return fresh
+	return fresh, known
 }
 
 // since says what counts of a source.

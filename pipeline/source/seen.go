@@ -4,12 +4,15 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"net/http"
 	"slices"
 	"time"
 
 	"mattinale/cache"
 	"mattinale/pipeline/news"
 	"mattinale/pipeline/source/feed"
+	"mattinale/pipeline/source/web"
 )
 
 // Store keeps values between runs.
@@ -50,7 +53,8 @@ func (s seen) key(e feed.Entry) string {
 	return hex.EncodeToString(sum[:10])
 }
 
-// look remembers that the entries of a feed were there in a run that began now. A record that is not there, or that cannot be read, is an empty one.
+// look is what is remembered of a feed, with its entries as seen in a run that began now. A record that is not there, or that cannot be
+// read, is an empty one.
 func look(store Store, address string, entries []feed.Entry, now time.Time) seen {
 	s := seen{}
 	if store != nil {
@@ -71,13 +75,35 @@ func look(store Store, address string, entries []feed.Entry, now time.Time) seen
 		s.Entries[s.key(e)] = at
 	}
 	s.forget(now)
+	return s
+}
+
+// keep remembers it for the next run.
+func (s seen) keep(store Store, address string) {
 	if store == nil {
-		return s
+		return
 	}
 	if b, err := json.Marshal(s); err == nil {
 		_ = store.Put(seenKey(address), b) // the folder that cannot be written is said once, where it is opened
 	}
-	return s
+}
+
+// unsee takes back that entries were seen in a run that began now for the first time: they are new in the next one.
+func (s seen) unsee(now time.Time, entries ...feed.Entry) {
+	for _, e := range entries {
+		if s.Entries[s.key(e)].First == now.Unix() {
+			delete(s.Entries, s.key(e))
+		}
+	}
+}
+
+// passing reports whether what kept a page from being read may be over the next time.
+func passing(err error) bool {
+	var status *web.StatusError
+	if errors.As(err, &status) {
+		return status.Code >= 500 || status.Code == http.StatusTooManyRequests
+	}
+	return !errors.Is(err, web.ErrPrivate) && !errors.Is(err, web.ErrAddress) && !errors.Is(err, web.ErrScheme) && !errors.Is(err, ErrNoText)
 }
 
 // shared are the IDs that more than one of the entries has.

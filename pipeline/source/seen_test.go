@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"sync"
 	"testing"
@@ -11,6 +12,8 @@ import (
 	"mattinale/cache"
 	"mattinale/pipeline/news"
 	"mattinale/pipeline/source/feed"
+	"mattinale/pipeline/source/sitetest"
+	"mattinale/pipeline/source/web"
 )
 
 // shelf is a store in memory.
@@ -39,6 +42,13 @@ func (s *shelf) Put(k cache.Key, v []byte) error {
 
 func day(d, hour int) time.Time { return time.Date(2026, 11, d, hour, 0, 0, 0, time.UTC) }
 
+// looked is what a run comes to that reads all the entries of a feed.
+func looked(store Store, address string, entries []feed.Entry, now time.Time) seen {
+	s := look(store, address, entries, now)
+	s.keep(store, address)
+	return s
+}
+
 func counted(s seen, entries []feed.Entry, since news.Since) []string {
 	var ids []string
 	for _, e := range entries {
@@ -55,9 +65,9 @@ func TestSince(t *testing.T) {
 	bare := feed.Entry{ID: "bare"}
 	fresh := feed.Entry{ID: "fresh", Updated: day(25, 5)}
 	store := newShelf()
-	look(store, "https://example.org/feed", []feed.Entry{old}, day(24, 6))
+	looked(store, "https://example.org/feed", []feed.Entry{old}, day(24, 6))
 	now := []feed.Entry{fresh, bare, late, old}
-	s := look(store, "https://example.org/feed", now, day(25, 6))
+	s := looked(store, "https://example.org/feed", now, day(25, 6))
 	for name, tt := range map[string]struct {
 		since news.Since
 		want  []string
@@ -75,11 +85,11 @@ func TestSince(t *testing.T) {
 		}
 	}
 	// The next morning nothing of it is new, and another feed has a memory of its own.
-	s = look(store, "https://example.org/feed", now, day(26, 6))
+	s = looked(store, "https://example.org/feed", now, day(26, 6))
 	if got := counted(s, now, news.Since{After: day(25, 7), Arrived: true}); got != nil {
 		t.Errorf("the next morning: %v", got)
 	}
-	s = look(store, "https://example.org/other", now, day(26, 6))
+	s = looked(store, "https://example.org/other", now, day(26, 6))
 	if got := counted(s, now, news.Since{After: day(25, 7), Arrived: true}); len(got) != len(now) {
 		t.Errorf("another feed: %v", got)
 	}
@@ -92,8 +102,8 @@ func TestSeenIsBounded(t *testing.T) {
 		first = append(first, feed.Entry{ID: fmt.Sprint("a", i)})
 		second = append(second, feed.Entry{ID: fmt.Sprint("b", i)})
 	}
-	look(store, "f", first, day(1, 0))
-	s := look(store, "f", second[:10], day(2, 0))
+	looked(store, "f", first, day(1, 0))
+	s := looked(store, "f", second[:10], day(2, 0))
 	if len(s.Entries) != mostKept {
 		t.Errorf("%d entries are remembered", len(s.Entries))
 	}
@@ -102,7 +112,7 @@ func TestSeenIsBounded(t *testing.T) {
 			t.Fatalf("%s, the newest, is forgotten", e.ID)
 		}
 	}
-	s = look(store, "f", second[:1], day(2, 0).Add(keptFor+time.Hour))
+	s = looked(store, "f", second[:1], day(2, 0).Add(keptFor+time.Hour))
 	if len(s.Entries) != 1 {
 		t.Errorf("after two months %d entries are remembered", len(s.Entries))
 	}
@@ -112,9 +122,9 @@ func TestSeenIsBounded(t *testing.T) {
 func TestSeenWithAClockThatWasAhead(t *testing.T) {
 	store := newShelf()
 	entries := []feed.Entry{{ID: "a"}}
-	look(store, "f", entries, day(30, 6))
-	look(store, "f", entries, day(24, 6))
-	s := look(store, "f", entries, day(25, 6))
+	looked(store, "f", entries, day(30, 6))
+	looked(store, "f", entries, day(24, 6))
+	s := looked(store, "f", entries, day(25, 6))
 	if got := counted(s, entries, news.Since{After: day(24, 6), Arrived: true}); got != nil {
 		t.Errorf("%v is new", got)
 	}
@@ -126,9 +136,9 @@ func TestSeenOfOneID(t *testing.T) {
 	entry := func(title string) feed.Entry {
 		return feed.Entry{ID: "https://example.org/", Title: title, Link: "https://example.org/" + title}
 	}
-	look(store, "f", []feed.Entry{entry("a"), entry("b")}, day(24, 6))
+	looked(store, "f", []feed.Entry{entry("a"), entry("b")}, day(24, 6))
 	now := []feed.Entry{entry("c"), entry("b"), entry("a")}
-	s := look(store, "f", now, day(25, 6))
+	s := looked(store, "f", now, day(25, 6))
 	var titles []string
 	for _, e := range now {
 		if s.counts(e, news.Since{After: day(24, 6), Arrived: true}) {
@@ -143,7 +153,53 @@ func TestSeenOfOneID(t *testing.T) {
 func TestSeenIsDamaged(t *testing.T) {
 	store := newShelf()
 	_ = store.Put(seenKey("f"), []byte("{"))
-	if s := look(store, "f", []feed.Entry{{ID: "a"}}, day(1, 0)); len(s.Entries) != 1 {
+	if s := looked(store, "f", []feed.Entry{{ID: "a"}}, day(1, 0)); len(s.Entries) != 1 {
 		t.Errorf("%+v", s)
+	}
+}
+
+// TestNotReadIsNew has a feed whose second page cannot be read on the first day, and a reader that stops after so many documents: what was
+// not read is new on the next day.
+func TestNotReadIsNew(t *testing.T) {
+	for name, tt := range map[string]struct {
+		status int // of the second page on the first day
+		stop   int // after so many documents
+		want   int // entries that are new on the second day, of three
+	}{
+		"all is read":           {http.StatusOK, 3, 0},
+		"the server is down":    {http.StatusServiceUnavailable, 3, 1},
+		"the page is not there": {http.StatusNotFound, 3, 0},
+		"the run ends":          {http.StatusOK, 1, 2},
+		"nothing is reached":    {http.StatusOK, 0, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			site, store := sitetest.New(t), newShelf()
+			a, b, c := sitetest.Number(1), sitetest.Number(2).At("/b"), sitetest.Number(3)
+			site.Feed("/feed", "Un feed", a, b, c)
+			site.Page("/b", b)
+			if tt.status != http.StatusOK {
+				site.Handle("/b", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(tt.status) })
+			}
+			read := func(began time.Time, since news.Since, stop int) (read int) {
+				client := web.New(web.Options{Named: []string{site.URL}})
+				defer client.Close()
+				for given := range All(t.Context(), []news.Source{{Address: site.URL + "/feed"}}, Options{Web: client, Store: store, Began: began, Since: since}) {
+					if stop == 0 {
+						return 0
+					}
+					for range given.Documents {
+						if read++; read == stop {
+							break
+						}
+					}
+				}
+				return read
+			}
+			read(day(24, 6), news.Since{Arrived: true}, tt.stop)
+			site.Page("/b", b)
+			if got := read(day(25, 6), news.Since{After: day(24, 6), Arrived: true}, 9); got != tt.want {
+				t.Errorf("%d are new, want %d", got, tt.want)
+			}
+		})
 	}
 }
