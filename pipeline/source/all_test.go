@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -193,5 +194,31 @@ func TestOffline(t *testing.T) {
 	site.Close()
 	if diff := cmp.Diff(first, read(true)); diff != "" || len(first) != 3 {
 		t.Errorf("%d documents: %s", len(first), diff)
+	}
+}
+
+// Nobody's password is shown, a stranger's in a page or a feed neither.
+func TestPasswordsOfStrangers(t *testing.T) {
+	site := sitetest.New(t)
+	secret := strings.Replace(site.URL, "://", "://me:hunter2@", 1)
+	site.Text("/", "text/html", `<html><head><link rel="alternate" type="application/rss+xml" href="`+secret+`/feed"></head><body></body></html>`)
+	site.Text("/feed", "application/rss+xml", `<rss version="2.0"><channel><title>x</title><item><title>Uno</title><link>`+secret+`/a</link></item><item><title>Due</title><link>`+
+		secret+`/b</link><description>`+strings.Repeat("parola ", 130)+`.</description></item></channel></rss>`)
+	client := web.New(web.Options{Named: []string{site.URL}})
+	defer client.Close()
+	documents := 0
+	for given := range All(t.Context(), []news.Source{{Address: site.URL}}, Options{Web: client}) {
+		for doc, err := range given.Documents {
+			documents++
+			if shown := fmt.Sprint(doc.Source, doc.URL, doc.Notes, err); strings.Contains(shown, "hunter2") {
+				t.Error(shown)
+			}
+		}
+		if shown := fmt.Sprint(given.Name(), given.Notes()); strings.Contains(shown, "hunter2") || !strings.Contains(shown, "a front page") {
+			t.Error(shown)
+		}
+	}
+	if documents != 2 {
+		t.Errorf("%d documents", documents)
 	}
 }

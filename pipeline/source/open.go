@@ -37,10 +37,10 @@ func (c *collection) openOne(ctx context.Context, o *origin, parsing *sync.Mutex
 	}
 	named := origin{source: o.source, from: site}
 	if c.askOne(ctx, &named, parsing); named.err != nil {
-		o.note("a front page, whose feed %s was not read: %v", site, named.err)
+		o.note("a front page, whose feed %s was not read: %v", news.Redacted(site), named.err)
 		return
 	}
-	named.notes = slices.Concat(o.notes, []string{"a front page: its feed " + site + " is read"}, named.notes)
+	named.notes = slices.Concat(o.notes, []string{"a front page: its feed " + news.Redacted(site) + " is read"}, named.notes)
 	*o = named
 }
 
