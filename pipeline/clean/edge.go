@@ -41,9 +41,9 @@ var (
 		edgeName: -0.09, edgeDropped: 0.89, edgeDroppedAfter: 1.69, edgeCredit: 0.62, edgeProseBefore: 0.10, edgeWordsBefore: -0.57,
 		edgeWordsAfter: -0.39, edgeWords: -0.41, edgeAsksAfter: 0.51, edgeFigure: -0.05, edgeUpper: 0.93}
 	weightsAfter = [edgeFeatures]float64{
-		edgeAny: 3.35, edgeProse: -0.68, edgeEnds: -0.40, edgeBreaksOff: 1.69, edgeItem: -0.56, edgeAsks: 1.24, edgeRights: 1.05, edgeShare: -0.57,
-		edgeName: 1.25, edgeDropped: 1.05, edgeDroppedAfter: 1.11, edgeCredit: 1.55, edgeProseBefore: -0.33, edgeWordsBefore: -0.28,
-		edgeWordsAfter: -0.39, edgeWords: -0.68, edgeAsksAfter: 0.77, edgeFigure: -0.23, edgeUpper: -1.03}
+		edgeAny: 3.58, edgeProse: -0.63, edgeEnds: -0.40, edgeBreaksOff: 1.78, edgeItem: -0.64, edgeAsks: 1.25, edgeRights: 1.04, edgeShare: -0.58,
+		edgeName: 1.35, edgeDropped: 1.07, edgeDroppedAfter: 1.11, edgeCredit: 1.45, edgeProseBefore: -0.23, edgeWordsBefore: -0.32,
+		edgeWordsAfter: -0.41, edgeWords: -0.74, edgeAsksAfter: 0.78, edgeFigure: -0.22, edgeUpper: -1.16}
 )
 
 const (
@@ -51,7 +51,7 @@ const (
 	mostAsks    = 3   // words counted of one line
 	mostOdds    = 2.5 // that one line counts for
 	leastOdds   = 1.0 // sum from which a run of lines goes
-	edgePart    = 0.5 // of the words, at most, stand at either edge
+	edgePart    = 0.4 // of the words, at most, stand at either edge
 )
 
 // edges drops the lines at either end of a page's window that are no part of the article, and takes the title and the
