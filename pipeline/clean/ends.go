@@ -34,6 +34,8 @@ func (t *trimmer) head() {
 			t.drop(i)
 		case t.signs(i):
 			t.drop(i)
+		case t.whole && !b.heading && b.words <= maxDated && t.dated(i):
+			t.drop(i)
 		case n == len(heads)-1 && t.share(i) > 0: // the heading of the first paragraph, or the abstract
 			t.text[i] = b.words > maxHeadingWords/2 && !b.heading
 		case b.words <= few && !b.heading:
@@ -45,6 +47,35 @@ func (t *trimmer) head() {
 		}
 	}
 }
+
+// maxDated is the most words of a line between title and text that is about its date.
+const maxDated = 20
+
+// dated reports whether block i has a whole date or the time of day, and takes it. Other things may stand beside it, the author, the
+// section, the number of comments.
+func (t *trimmer) dated(i int) bool {
+	text := t.sifted.blocks[i].text
+	if len(text) > maxDateLine || !hasFigure(text) {
+		return false
+	}
+	date, _, _ := findDate(text, t.language)
+	if date != "" {
+		t.sifted.credits = append(t.sifted.credits, credit{at: i, date: date})
+	}
+	return date != "" || timeOfDay(text)
+}
+
+// timeOfDay reports whether a line has a time such as 9:41.
+func timeOfDay(s string) bool {
+	for i := 1; i+2 < len(s); i++ {
+		if s[i] == ':' && isDigit(s[i-1]) && isDigit(s[i+1]) && isDigit(s[i+2]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // bestTitle returns the line that is most likely the title, -1 when there is none. A title is of some length and about
 // what the article is about; of two that are nearly as good the first is the title, the second the abstract.

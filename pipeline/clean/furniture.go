@@ -18,6 +18,7 @@ const (
 // compared by its words alone, in lower case, with "#" for a number.
 var (
 	uiLines = lineTable(`
+		search form; back to gallery; copy this link; get short url; see full gallery; sharing is caring; # shares; email me; see all newsletters; thanks for signing up; load comments; read later
 		skip to main content; skip to content; skip to navigation; skip navigation; skip links; jump to content; back to top
 		vai al contenuto; vai al contenuto principale; salta al contenuto; salta al contenuto principale; passa al contenuto; torna su
 		passa al contenuto principale; torna all inizio; menu; menù; menu principale; main menu; navigation; navigazione; search; cerca; ricerca; chiudi; close; apri; open

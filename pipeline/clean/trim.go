@@ -8,14 +8,15 @@ import (
 
 // trimmer finds the article among the blocks of a draft.
 type trimmer struct {
-	draft  *draft
-	sifted sifted
-	judge  *judge
-	base   float64
-	keep   []bool
-	text   []bool // kept blocks that are running text although they have no full stop
-	lo, hi int    // the article's sections
-	from   int    // the block that the article begins with, its title before it
+	draft    *draft
+	language string
+	sifted   sifted
+	judge    *judge
+	base     float64
+	keep     []bool
+	text     []bool // kept blocks that are running text although they have no full stop
+	lo, hi   int    // the article's sections
+	from     int    // the block that the article begins with, its title before it
 
 	whole     bool   // the article was found among the lines of a page
 	signature string // a person's name alone in a line at either end
@@ -24,7 +25,7 @@ type trimmer struct {
 // trim reduces the blocks of d to the article's own, and takes from them title, byline, date and address where d does not
 // have them yet.
 func trim(d *draft, language string) {
-	t := &trimmer{draft: d, sifted: sift(d.blocks, language)}
+	t := &trimmer{draft: d, language: language, sifted: sift(d.blocks, language)}
 	if d.url == "" {
 		d.url = t.sifted.url
 	}
