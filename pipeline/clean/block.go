@@ -36,6 +36,7 @@ type draft struct {
 	language  string // what the document declares, BCP 47
 	blocks    []block
 	notes     []string
+	leads     string // where its page sends a browser on to
 	told      string // the article as the JSON-LD of its page has it
 	paid      bool   // its page says that it is for subscribers
 	found     bool   // the blocks are what readability took for the article, not a whole page

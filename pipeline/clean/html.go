@@ -32,6 +32,7 @@ func readHTML(d *draft, text string) error {
 	d.readMeta(root)
 	d.title = first(d.subject, d.title)
 	around := surroundingsOf(root)
+	drawn := find(root, atom.Script) != nil
 	prune(root)
 	dropAbove(root, d.title)
 	blocks, found, err := articleBlocks(root)
@@ -52,10 +53,24 @@ func readHTML(d *draft, text string) error {
 	if listed {
 		return fmt.Errorf("%w: the page lists other articles", ErrNoArticle)
 	}
-	if running(d.blocks) < fewWords && (d.title == "" || slices.ContainsFunc(blocks, func(b block) bool { return isConsent(b.key) })) || running(d.blocks) == 0 {
+	if running(d.blocks) == 0 {
+		return d.blank(drawn)
+	}
+	if running(d.blocks) < fewWords && (d.title == "" || slices.ContainsFunc(blocks, func(b block) bool { return isConsent(b.key) })) {
 		return fmt.Errorf("%w: only %s of running text on the page", ErrNoArticle, plural(running(d.blocks), "word", "words"))
 	}
 	return nil
+}
+
+// blank says why there is no running text on a page: it leads on to another one, is drawn by its scripts, or is none to be read.
+func (d *draft) blank(drawn bool) error {
+	switch {
+	case d.leads != "":
+		return fmt.Errorf("%w: the page only leads on to %s", ErrNoArticle, d.leads)
+	case drawn:
+		return fmt.Errorf("%w: no words of running text on the page, which its scripts may draw in a browser", ErrNoArticle)
+	}
+	return fmt.Errorf("%w: only 0 words of running text on the page", ErrNoArticle)
 }
 
 // dropAbove takes out what stands before the heading that has the title, beside it, when it is a few words: the name of a

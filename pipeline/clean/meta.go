@@ -63,6 +63,7 @@ func (d *draft) readMeta(root *html.Node) {
 	found.url = d.canonical(s.canonical, s.meta["og:url"], found.url)
 	d.adopt(found)
 	d.paid, d.told = found.paid, found.told
+	d.leads = d.refreshed(s.meta["refresh"])
 }
 
 // read takes from an element what it says of the article.
@@ -292,6 +293,20 @@ func (s *said) date() string {
 		}
 	}
 	return first(s.dates[0], s.dates[2], s.dates[1])
+}
+
+// refreshed is the absolute address in the refresh of a page ("0; url=/b"), "" when it names none but its own.
+func (d *draft) refreshed(content string) string {
+	_, target, _ := strings.Cut(content, "=")
+	base, err := url.Parse(d.url)
+	if err != nil {
+		return ""
+	}
+	u, err := base.Parse(strings.Trim(target, "'\" "))
+	if err != nil || target == "" || len(target) > maxLabel || u.User != nil || u.String() == d.url {
+		return ""
+	}
+	return u.String()
 }
 
 // canonical is the first of the addresses that a page gives as its own and that can be believed, by the address that it was

@@ -123,3 +123,19 @@ func TestData(t *testing.T) {
 		}
 	}
 }
+
+// TestBlankPages has pages without a word to read, and what is said of them.
+func TestBlankPages(t *testing.T) {
+	for page, want := range map[string]string{
+		`<html><head><meta http-equiv="refresh" content="0; url=/b"><title>x</title></head><body></body></html>`:                               "the page only leads on to https://e.example/b",
+		`<html><head><META HTTP-EQUIV=Refresh CONTENT="5;URL='https://f.example/c'"><script>go()</script></head><body><a href=/c>c</a></body>`: "the page only leads on to https://f.example/c",
+		`<html><head><meta http-equiv="refresh" content="300"><title>x</title></head><body><img src=a></body></html>`:                          "only 0 words of running text on the page",
+		`<html><head><title>x</title></head><body><div id=__next></div><script>draw()</script></body></html>`:                                  "which its scripts may draw in a browser",
+		`<html><head><title>x</title></head><body><img src=a.jpg></body></html>`:                                                               "only 0 words of running text on the page",
+	} {
+		_, err := clean.Article(news.Document{MediaType: "text/html", URL: "https://e.example/a", Bytes: []byte(page)})
+		if !errors.Is(err, clean.ErrNoArticle) || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("%s: error %v, want %q", page, err, want)
+		}
+	}
+}
