@@ -47,6 +47,9 @@ func atomEntry(entry *atom.Entry, authors []string, at place) Entry {
 		markup.Absolute(entry.ID),
 		at.resolve(here["base"], src),
 	)
+	if about := discussed(e.Content, e.Link); about != "" {
+		e.Link = about
+	}
 	names := people(entry.Authors)
 	for _, c := range entry.Extensions["dc"]["creator"] {
 		names = append(names, c.Value)

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"html"
 	"net/url"
 	"strings"
 
@@ -66,4 +67,34 @@ func join(base, ref string) string {
 		return ref
 	}
 	return b.ResolveReference(r).String()
+}
+
+// How Reddit ends an entry: with a link to what is discussed, and one to the discussion.
+const (
+	linkMark     = `">[link]</a>`
+	commentsMark = `">[comments]</a>`
+)
+
+// discussed is the page elsewhere that an entry of Reddit is about, "" of any other entry and where it is about itself. The entry's
+// own link leads to the discussion, which has nothing of the article.
+func discussed(content, link string) string {
+	before, after, found := strings.Cut(content, linkMark)
+	if !found || !strings.Contains(after, commentsMark) {
+		return ""
+	}
+	_, href, found := strings.Cut(before[strings.LastIndexByte(before, '<')+1:], `href="`)
+	about := markup.Absolute(html.UnescapeString(href))
+	if !found || about == "" || site(about) == site(link) {
+		return ""
+	}
+	return about
+}
+
+// site is the host of an address without www.
+func site(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }
