@@ -29,10 +29,11 @@ type Inspection struct {
 
 // Sample is an article as it comes out of a source.
 type Sample struct {
-	Title     string `json:"title"`
-	URL       string `json:"url,omitempty"`
-	Language  string `json:"language"`
-	Sentences int    `json:"sentences"`
+	Title     string   `json:"title"`
+	URL       string   `json:"url,omitempty"`
+	Language  string   `json:"language"`
+	Sentences int      `json:"sentences"`
+	Notes     []string `json:"notes,omitempty"` // as in a receipt
 }
 
 // mostTried is how many documents of a source are looked at before it is given up.
@@ -100,6 +101,6 @@ func (all *Inspection) try(doc news.Document, err error) bool {
 	if all.Status == news.SourceEmpty {
 		all.Status, all.Reason = news.SourceOK, ""
 	}
-	all.Article = &Sample{Title: a.Title, URL: a.URL, Language: a.Language, Sentences: len(a.Sentences)}
+	all.Article = &Sample{Title: a.Title, URL: a.URL, Language: a.Language, Sentences: len(a.Sentences), Notes: a.Notes}
 	return true
 }

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"mattinale/pipeline/clean"
@@ -21,6 +22,7 @@ type intake struct {
 	row     news.SourceRow
 	refused error // the first of its entries that gave no article
 	untold  int   // of its articles, without those over the most stories
+	beyond  int   // of its entries, over its share of the stories
 }
 
 // mostUntold is how many articles of a source that are not told have a row each in the receipt, and a line; the others have a row together.
@@ -36,7 +38,7 @@ func (in *intake) tell(name, status, reason string) bool {
 }
 
 func (in *intake) begin(from *source.Given) {
-	in.from, in.refused, in.untold = from, nil, 0
+	in.from, in.refused, in.untold, in.beyond = from, nil, 0, 0
 	in.row = news.SourceRow{Source: from.Name(), Status: news.SourceEmpty, Reason: "no articles in it"}
 }
 
@@ -62,8 +64,11 @@ func (in *intake) document(doc news.Document, err error) bool {
 		in.refuse(doc.Source, "skipped", err)
 		return true
 	case err != nil:
-		in.row = failed(in.row, fmt.Errorf("%s: %w", doc.Source, err))
 		in.report(Event{Kind: Trouble, Name: doc.Source, Err: err})
+		if doc.Source != in.row.Source {
+			err = fmt.Errorf("%s: %w", doc.Source, err)
+		}
+		in.row = failed(in.row, err)
 		return true
 	}
 	in.filled()
@@ -100,20 +105,15 @@ func (in *intake) filled() {
 // left counts an article that was not read on purpose.
 func (in *intake) left(name string, why *source.Left) {
 	in.filled()
-	over := why.Reason == ""
-	switch {
-	case !over:
+	if why.Reason == "" {
+		in.beyond++
+	} else {
 		in.tell(name, "skipped", why.Reason)
-	case in.over < mostOver:
-		in.problem(news.Article{Source: name}, "skipped", in.overReason())
 	}
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	in.receipt.Articles.Read++
 	in.receipt.Articles.Skipped++
-	if over {
-		in.over++
-	}
 }
 
 // refuse counts an entry that could not be read (failed), or that leads to no article (skipped).
@@ -136,7 +136,11 @@ func (in *intake) refuse(name, status string, err error) {
 
 // end writes the row of the source. late is why reading ended, if it did, in a run that goes on.
 func (in *intake) end(late error) {
-	notes := strings.Join(in.from.Notes(), "; ")
+	said := in.from.Notes()
+	if in.beyond > 0 {
+		said = append(slices.Clip(said), fmt.Sprintf("left out, over its share of --top %d: %d", in.cfg.Top, in.beyond))
+	}
+	notes := strings.Join(said, "; ")
 	switch {
 	case in.row.Status == news.SourceEmpty && late != nil:
 		in.row = failed(in.row, late)

@@ -142,7 +142,7 @@ func Missing(b news.Brief) error {
 		reasons = append(reasons, fmt.Errorf("%d of %d articles extracted in place of summarised, in whole or in part%s", n, Told(b.Receipt), chiefReason(b.Receipt)))
 	}
 	if n := b.Receipt.Articles.Failed; n > 0 {
-		reasons = append(reasons, fmt.Errorf("%d articles failed", n))
+		reasons = append(reasons, fmt.Errorf("%d of %d articles failed", n, b.Receipt.Articles.Read))
 	}
 	for _, s := range b.Receipt.Sources {
 		if s.Status == news.SourceFailed {

@@ -12,6 +12,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/urfave/cli/v2"
 
+	"mattinale/pipeline/news"
 	"mattinale/pipeline/source"
 )
 
@@ -159,8 +160,11 @@ func (j *job) sources(named []string) error {
 		if address == "-" {
 			return errNoStdin
 		}
-		if !source.Remote(address) {
+		switch {
+		case !source.Remote(address):
 			address = absolute(address)
+		case news.Redacted(address) != address:
+			return usage("put the address into the configuration file: mattinale sources add ADDRESS", "%s: a line of a crontab, and whoever lists the processes, would show its password", shownAddress(address))
 		}
 		j.words = append(j.words, address)
 	}

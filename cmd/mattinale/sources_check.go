@@ -102,6 +102,11 @@ func inspected(one pipeline.Inspection, now time.Time) string {
 		}
 		line("reads: %s, %s, %s", title, one.Article.Language, plural(one.Article.Sentences, "sentence", "sentences"))
 	}
+	if one.Article != nil {
+		for _, n := range one.Article.Notes {
+			line("note: %s", n)
+		}
+	}
 	if one.Reason != "" {
 		line("%s", one.Reason)
 	}

@@ -256,9 +256,9 @@ func dateOf(e feed.Entry) time.Time {
 	return e.Published
 }
 
-// newestFirst sorts entries by date, when all have one: in most feeds the newest stands first, in some last.
-func newestFirst(entries []feed.Entry) {
-	if slices.ContainsFunc(entries, func(e feed.Entry) bool { return dateOf(e).IsZero() }) {
+// newestFirst sorts entries by date, when all have one that has been: in most feeds the newest stands first, in some last.
+func newestFirst(entries []feed.Entry, now time.Time) {
+	if slices.ContainsFunc(entries, func(e feed.Entry) bool { return dateOf(e).IsZero() || ahead(dateOf(e), now) }) {
 		return
 	}
 	slices.SortStableFunc(entries, func(a, b feed.Entry) int { return dateOf(b).Compare(dateOf(a)) })

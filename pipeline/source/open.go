@@ -145,7 +145,7 @@ func (c *collection) fresh(o *origin, f *feed.Feed) (fresh []feed.Entry, known s
 			fresh = append(fresh, e)
 		}
 	}
-	newestFirst(fresh)
+	newestFirst(fresh, c.now())
 	return fresh, known
 }
 

@@ -136,14 +136,17 @@ func (s seen) forget(now time.Time) {
 	}
 }
 
+// ahead reports whether a date is so far in the future that it is none of publication: clocks and zones are wrong by a day at most.
+func ahead(when, now time.Time) bool { return !now.IsZero() && when.After(now.Add(24*time.Hour)) }
+
 // counts reports whether an entry is among those asked for.
 func (s seen) counts(e feed.Entry, since news.Since) bool {
 	if since.After.IsZero() {
 		return true
 	}
-	when := dateOf(e)
-	if since.Arrived || when.IsZero() {
-		when = time.Unix(s.Entries[s.key(e)].First, 0)
+	when, first := dateOf(e), time.Unix(s.Entries[s.key(e)].First, 0)
+	if since.Arrived || when.IsZero() || ahead(when, first) {
+		when = first
 	}
 	return when.After(since.After)
 }

@@ -203,3 +203,24 @@ func TestNotReadIsNew(t *testing.T) {
 		})
 	}
 }
+
+// TestDatesToCome has an entry from a year ahead: its date is none, for what is new and for the order.
+func TestDatesToCome(t *testing.T) {
+	now := day(25, 6)
+	future, today, yesterday := feed.Entry{ID: "future", Published: now.AddDate(1, 0, 0)}, feed.Entry{ID: "today", Published: now}, feed.Entry{ID: "yesterday", Published: day(24, 6)}
+	store := newShelf()
+	looked(store, "f", []feed.Entry{future}, day(20, 6))
+	s := looked(store, "f", []feed.Entry{yesterday, future, today}, now)
+	if s.counts(future, news.Since{After: day(24, 0)}) {
+		t.Error("an entry that came days ago is new for its date")
+	}
+	entries := []feed.Entry{yesterday, future, today}
+	newestFirst(entries, now)
+	if entries[0].ID != "yesterday" {
+		t.Errorf("%s stands first", entries[0].ID)
+	}
+	entries = []feed.Entry{yesterday, today}
+	if newestFirst(entries, now); entries[0].ID != "today" {
+		t.Errorf("%s stands first", entries[0].ID)
+	}
+}
