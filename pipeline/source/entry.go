@@ -42,9 +42,14 @@ func (c *collection) local(ctx context.Context, o *origin, given *Given) iter.Se
 		opts := c.opts
 		opts.Since = c.since(o)
 		opts.Passed = func(string) { passed++ }
+		post := letters{look(c.opts.Store, o.source.Address, nil, c.opts.Began), opts.Since, c.opts.Began}
+		met := false
 		defer func() {
 			if passed > 0 {
 				given.note("passed over as not new: %d", passed)
+			}
+			if met {
+				post.keep(c.opts.Store, o.source.Address)
 			}
 		}()
 		for doc, err := range Read(ctx, o.source.Address, opts) {
@@ -52,6 +57,9 @@ func (c *collection) local(ctx context.Context, o *origin, given *Given) iter.Se
 			case err == nil && given.taken >= given.room:
 				given.note("only the first %d of its articles are wanted", given.room)
 				return
+			case err == nil && doc.Entry && c.opts.Store != nil && post.old(doc.Bytes):
+				passed, met = passed+1, true
+				continue
 			case err == nil && doc.MediaType == feedType:
 				if !c.feedFile(ctx, o, doc, given, yield) {
 					return
@@ -60,6 +68,7 @@ func (c *collection) local(ctx context.Context, o *origin, given *Given) iter.Se
 			case err == nil && doc.MediaType == listType:
 				err = fmt.Errorf("%s: a list of feeds is read when it is named itself", doc.Source)
 			}
+			met = met || doc.Entry
 			doc.Topic, doc.Language, given.link = o.source.Topic, o.source.Language, ""
 			if !yield(doc, err) {
 				return

@@ -67,15 +67,20 @@ func look(store Store, address string, entries []feed.Entry, now time.Time) seen
 	}
 	s.shared = shared(entries)
 	for _, e := range entries {
-		at, known := s.Entries[s.key(e)]
-		if !known || at.First > now.Unix() { // the clock was ahead then
-			at.First = now.Unix()
-		}
-		at.Last = now.Unix()
-		s.Entries[s.key(e)] = at
+		s.sight(e, now)
 	}
 	s.forget(now)
 	return s
+}
+
+// sight notes that an entry is there in a run that began now.
+func (s seen) sight(e feed.Entry, now time.Time) {
+	at, known := s.Entries[s.key(e)]
+	if !known || at.First > now.Unix() { // the clock was ahead then
+		at.First = now.Unix()
+	}
+	at.Last = now.Unix()
+	s.Entries[s.key(e)] = at
 }
 
 // keep remembers it for the next run.

@@ -2,9 +2,15 @@ package source
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"io/fs"
 	netmail "net/mail"
 	"strings"
+	"time"
+
+	"mattinale/pipeline/news"
+	"mattinale/pipeline/source/feed"
 )
 
 // pass notes that a file or message was passed over as older than Options.Since. It returns true: to go on.
@@ -21,14 +27,37 @@ func (r *reader) unchanged(info fs.FileInfo) bool {
 	return r.opts.Since.Files && !info.ModTime().IsZero() && info.ModTime().Before(r.opts.Since.After)
 }
 
+// delivery is how long a message may take from when it was sent until it is in its mailbox. Where arrival counts, the messages of
+// that time are told apart by whether they were there before.
+const delivery = 7 * 24 * time.Hour
+
 // sentBefore reports whether a message was sent before Options.Since, by the date in its head. One whose date cannot be
 // read was not.
 func (r *reader) sentBefore(message []byte) bool {
-	if r.opts.Since.After.IsZero() {
+	after := r.opts.Since.After
+	if after.IsZero() {
 		return false
 	}
+	if r.opts.Since.Arrived && r.opts.Store != nil {
+		after = after.Add(-delivery)
+	}
 	sent, err := netmail.ParseDate(dateField(message))
-	return err == nil && sent.Before(r.opts.Since.After)
+	return err == nil && sent.Before(after)
+}
+
+// letters remembers which messages of a mailbox a run has met.
+type letters struct {
+	seen
+	since news.Since
+	began time.Time
+}
+
+// old notes a message, and reports whether it was there before what counts.
+func (l letters) old(message []byte) bool {
+	sum := sha256.Sum256(message)
+	e := feed.Entry{ID: hex.EncodeToString(sum[:])}
+	l.sight(e, l.began)
+	return l.since.Arrived && !l.counts(e, l.since)
 }
 
 // maxHead is how much of a message its date is looked for in, in bytes.
