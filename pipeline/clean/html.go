@@ -10,24 +10,19 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-const (
-	// maxElements and maxDepth bound a page: readability walks a tree many times, and recursively.
-	maxElements = 60_000
-	maxDepth    = 400
-	// fewWords is how few words of running text are no article, but what is left of an index or a consent page.
-	fewWords = 40
-)
+// fewWords is how few words of running text are no article, but what is left of an index or a consent page.
+const fewWords = 40
 
 // readHTML reads a page: what its markup says of the article, then the article itself as readability finds it, then what
 // readability leaves of the page around it is trimmed as for plain text.
 func readHTML(d *draft, text string) error {
-	if elements, depth := measure(text); elements > maxElements || depth > maxDepth {
-		d.notes = append(d.notes, "the page is too deep or too large to be taken apart; its text was read line by line")
-		return readPlain(d, stripTags(text))
-	}
-	root, err := html.Parse(strings.NewReader(text))
+	root, err := parsePage(text)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrNoArticle, err)
+	}
+	if root == nil {
+		d.notes = append(d.notes, "the page is too deep or too large to be taken apart; its text was read line by line")
+		return readPlain(d, stripTags(text))
 	}
 	d.readMeta(root)
 	d.title = first(d.subject, d.title)
@@ -156,34 +151,6 @@ func joined(blocks []block) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
-}
-
-// measure counts a page's elements and their depth without building a tree.
-func measure(text string) (elements, deepest int) {
-	z := html.NewTokenizer(strings.NewReader(text))
-	depth := 0
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return elements, deepest
-		case html.StartTagToken:
-			elements++
-			name, _ := z.TagName()
-			if !void[atom.Lookup(name)] {
-				depth++
-				deepest = max(deepest, depth)
-			}
-		case html.EndTagToken:
-			depth = max(depth-1, 0)
-		}
-	}
-}
-
-// void elements have no end tag; p and li are mostly left open, and closed by the next one.
-var void = map[atom.Atom]bool{
-	atom.Area: true, atom.Base: true, atom.Br: true, atom.Col: true, atom.Embed: true, atom.Hr: true, atom.Img: true,
-	atom.Input: true, atom.Link: true, atom.Meta: true, atom.Source: true, atom.Track: true, atom.Wbr: true,
-	atom.P: true, atom.Li: true, atom.Td: true, atom.Tr: true, atom.Dt: true, atom.Dd: true, atom.Option: true,
 }
 
 // stripTags is the text of a page without its markup, a line an element.

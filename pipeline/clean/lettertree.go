@@ -17,7 +17,7 @@ func readLetterHTML(page string, head draft) (draft, error) {
 	}
 	d := draft{}
 	page = d.decoded(page, utf8Name)
-	if elements, depth := measure(page); elements > maxElements || depth > maxDepth {
+	if measure(page).tooLarge() {
 		return readLetterText(stripTags(page), head)
 	}
 	root, err := html.Parse(strings.NewReader(page))

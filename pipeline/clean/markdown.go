@@ -33,7 +33,7 @@ func readMarkdown(d *draft, text string) error {
 	if err := markdown().Convert([]byte(text), &page); err != nil {
 		return readPlain(d, text)
 	}
-	if elements, depth := measure(page.String()); elements > maxElements || depth > maxDepth {
+	if measure(page.String()).tooLarge() {
 		return readPlain(d, text)
 	}
 	root, err := html.Parse(&page)

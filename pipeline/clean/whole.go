@@ -14,7 +14,7 @@ import (
 // readWhole reads an article as a feed has it: HTML without a page around it, in which there is nothing to look for. What its
 // site adds to it, links to other articles and to itself, is left out.
 func readWhole(d *draft, text string) error {
-	if elements, depth := measure(text); elements > maxElements || depth > maxDepth {
+	if measure(text).tooLarge() {
 		return readPlain(d, stripTags(text))
 	}
 	root, err := html.Parse(strings.NewReader(text))
