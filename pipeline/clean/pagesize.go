@@ -12,7 +12,7 @@ const (
 	maxElements = 60_000
 	maxDepth    = 400
 	// maxWork is the most bytes of text of a page, each of them counted once for every element that it is in. Readability takes about 20 ms a
-	// million; the pages of docs/evaluation.md have up to 4 million.
+	// million; the pages of docs/evaluation.md have up to 7 million.
 	maxWork = 20_000_000
 )
 
@@ -42,7 +42,9 @@ func measure(text string) pageSize {
 				s.depth = max(s.depth, depth)
 			}
 		case html.EndTagToken:
-			depth = max(depth-1, 0)
+			if name, _ := z.TagName(); !void[atom.Lookup(name)] {
+				depth = max(depth-1, 0)
+			}
 		}
 	}
 }
