@@ -157,6 +157,13 @@ func TestArticle(t *testing.T) {
 			body + "\n\nCarla Bossi\n\n" + menu + "La testata è registrata presso il tribunale di una città lontana e non risponde dei siti altrui.\n\n" +
 			"3 responses to “Il ponte di Vernazza riapre”\n\nanna77 says:\n\nEra ora, il ponte serviva.\n\nluigi says:\n\nIl semaforo no.",
 			title: "Il ponte di Vernazza riapre", byline: "Carla Bossi", lang: "it", without: []string{"testata", "Era ora", "Foto"}},
+		{name: "pasted page with a box under the text", mediaType: "text/plain", text: menu + "Il ponte di Vernazza riapre\n\n24 novembre 2026 alle 10:15 in Cronaca, Viabilità\n\n" +
+			body + "\n\nTi è piaciuto? Iscriviti ai nostri canali e seguici su Facebook e Instagram.\n\nHai una notizia? Scrivi a redazione@gazzetta.example o su WhatsApp…\n\n" + menu,
+			title: "Il ponte di Vernazza riapre", published: "2026-11-24", lang: "it", without: []string{"Iscriviti", "Scrivi a", "Viabilità"}},
+		{name: "beginnings of other articles under it", mediaType: "text/html", text: `<html lang="it"><body><main><article><h1>Il ponte riapre</h1><p>` +
+			strings.ReplaceAll(body, "\n\n", "</p><p>") + `</p></article><article><h3>Potrebbe piacerti</h3>` +
+			strings.Repeat(`<article><p>La neve è arrivata presto quest’anno sulle montagne della valle, e le strade sono state chiuse per la …</p></article>`, 3) +
+			`</article></main></body></html>`, title: "Il ponte riapre", lang: "it", without: []string{"La neve"}},
 		{name: "frame named as a box", mediaType: "text/html", text: `<html lang="it"><body><div class="content-with-sidebar"><form><h1>Il ponte riapre</h1><p>` +
 			strings.ReplaceAll(body, "\n\n", "</p><p>") + `</p></form></div><div class="sidebar"><p>` + strings.Repeat("Altre notizie dal mondo in poche parole. ", 3) +
 			`</p></div></body></html>`, title: "Il ponte riapre", lang: "it", without: []string{"Altre notizie"}},

@@ -73,7 +73,9 @@ func unhead(n *html.Node) {
 // page in a form, or hide the text until a script shows it.
 func (p pruner) noText(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Html, atom.Body, atom.Main, atom.Article, atom.P, atom.H1, atom.A, atom.Em, atom.Strong:
+	case atom.Article:
+		return p.excerpt(n)
+	case atom.Html, atom.Body, atom.Main, atom.P, atom.H1, atom.A, atom.Em, atom.Strong:
 		return false
 	case atom.Figure: // of a quotation or a table, not of a picture
 		return !hasTag(n, atom.Blockquote, atom.Table, atom.Pre)
