@@ -16,19 +16,22 @@ const (
 	maxWork = 20_000_000
 )
 
-// pageSize is how much there is of a page: elements, how deep they are, and work as maxWork has it.
+// pageSize is how much there is of a page: elements, how deep they are, those that a parser makes again, and work as maxWork has it.
 type pageSize struct {
-	elements, depth, work int
+	elements, depth, made, work int
 }
 
-func (s pageSize) tooLarge() bool { return s.elements > maxElements || s.depth > maxDepth }
+func (s pageSize) tooLarge() bool {
+	return s.elements > maxElements || s.depth > maxDepth || s.made > maxMade
+}
 
-// measure measures a page without building a tree.
+// measure measures a page without building a tree, up to where it is too large.
 func measure(text string) pageSize {
 	var s pageSize
 	z := html.NewTokenizer(strings.NewReader(text))
 	depth := 0
-	for {
+	var f formatting
+	for !s.tooLarge() {
 		switch z.Next() {
 		case html.ErrorToken:
 			return s
@@ -37,16 +40,23 @@ func measure(text string) pageSize {
 		case html.StartTagToken:
 			s.elements++
 			name, _ := z.TagName()
-			if !void[atom.Lookup(name)] {
+			tag := atom.Lookup(name)
+			f.start(tag)
+			if !void[tag] {
 				depth++
 				s.depth = max(s.depth, depth)
 			}
 		case html.EndTagToken:
-			if name, _ := z.TagName(); !void[atom.Lookup(name)] {
+			name, _ := z.TagName()
+			tag := atom.Lookup(name)
+			f.end(tag)
+			if !void[tag] {
 				depth = max(depth-1, 0)
 			}
 		}
+		s.made = f.made
 	}
+	return s
 }
 
 // void elements have no end tag; p and li are mostly left open, and closed by the next one.
