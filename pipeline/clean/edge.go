@@ -47,11 +47,12 @@ var (
 )
 
 const (
-	enoughShare = 0.6 // of what a paragraph of the article shares
-	mostAsks    = 3   // words counted of one line
-	mostOdds    = 2.5 // that one line counts for
-	leastOdds   = 1.0 // sum from which a run of lines goes
-	edgePart    = 0.4 // of the words, at most, stand at either edge
+	enoughShare  = 0.6 // of what a paragraph of the article shares
+	mostAsks     = 3   // words counted of one line
+	mostOdds     = 2.5 // that one line counts for
+	leastOdds    = 1.0 // sum from which a run of lines goes
+	signedWithin = 4   // lines before the first one where there is no title, in which a name alone is its author's
+	edgePart     = 0.4 // of the words, at most, stand at either edge
 )
 
 // edges drops the lines at either end of a page's window that are no part of the article, and takes the title and the
@@ -96,10 +97,14 @@ func (t *trimmer) begin(before []edgeLine, first int) {
 	if title >= 0 && title < first {
 		t.takeTitle(title)
 		t.from = min(t.from, title)
-		for _, i := range heads {
-			if i > title && i < first {
-				t.signs(i)
-			}
+	}
+	under := first - signedWithin
+	if title >= 0 && title < first {
+		under = title + 1
+	}
+	for _, i := range heads {
+		if i >= under && i < first {
+			t.signs(i)
 		}
 	}
 	for _, l := range before {

@@ -48,21 +48,29 @@ func (t *trimmer) head() {
 	}
 }
 
-// maxDated is the most words of a line between title and text that is about its date.
-const maxDated = 20
+// Words of a line between title and text that is about its date: at most, and so few that it is no title.
+const (
+	maxDated = 20
+	fewDated = 8
+)
 
 // dated reports whether block i has a whole date or the time of day, and takes it. Other things may stand beside it, the author, the
 // section, the number of comments.
 func (t *trimmer) dated(i int) bool {
-	text := t.sifted.blocks[i].text
-	if len(text) > maxDateLine || !hasFigure(text) {
-		return false
-	}
-	date, _, _ := findDate(text, t.language)
+	date := t.dateOf(t.sifted.blocks[i])
 	if date != "" {
 		t.sifted.credits = append(t.sifted.credits, credit{at: i, date: date})
 	}
-	return date != "" || timeOfDay(text)
+	return date != "" || timeOfDay(t.sifted.blocks[i].text)
+}
+
+// dateOf returns the date in a line, "" when there is none.
+func (t *trimmer) dateOf(b block) string {
+	if len(b.text) > maxDateLine || !hasFigure(b.text) {
+		return ""
+	}
+	date, _, _ := findDate(b.text, t.language)
+	return date
 }
 
 // timeOfDay reports whether a line has a time such as 9:41.
@@ -93,6 +101,9 @@ func (t *trimmer) bestTitle(heads []int) int {
 			continue
 		}
 		score := 2*min(t.share(i), 2.5) + lengthScore(b.words)
+		if t.whole && b.words <= fewDated && t.dateOf(b) != "" {
+			score--
+		}
 		if len(heads) == 1 && b.words > 1 {
 			score += 2
 		}
