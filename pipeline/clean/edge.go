@@ -2,11 +2,12 @@ package clean
 
 import "math"
 
-// The window of a pasted page still has lines at its edges that are none of the article: captions, dates and abstracts above it, words
-// about the author, newsletter boxes and other articles' titles below. Each line gets the logarithm of the odds that it is
-// no part of the article, and of the runs of lines that begin or end the text the one with the highest sum goes, as in
-// window.go. The odds are a logistic regression's, fitted to pasted pages of the two public sets of docs/evaluation.md
-// and checked on the half of the pages that it was not fitted to.
+// The window of a pasted page still has lines at its edges that are none of the article: captions, dates and other articles'
+// titles above it, words about the author, newsletter boxes and footers below. Each line gets the logarithm of the odds that it is no
+// part of the article, and of the runs of lines that begin or end the text the one with the highest sum goes, as in
+// window.go. The odds are two logistic regressions', fitted to pasted pages of the two public sets of docs/evaluation.md. Which
+// features they have was decided by fitting to every other page and looking at the rest; the constants edgeAny were then set by hand, as a
+// paragraph that goes does more harm than a line that stays.
 
 // edgeFeature is what of a line tells whether the article has begun yet or is over.
 type edgeFeature int
