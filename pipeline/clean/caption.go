@@ -24,7 +24,7 @@ func caption(b block) bool {
 	if b.words < 3 || b.words > maxCaptionWords {
 		return false
 	}
-	if captionLabels.prefix(furnitureKey(b.key)) {
+	if captionLabels.prefix(b.key) || hasFigure(b.key) && captionLabels.prefix(furnitureKey(b.key)) {
 		return true
 	}
 	s := lower(creditEnd(b.text))

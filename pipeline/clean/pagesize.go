@@ -16,6 +16,9 @@ const (
 	maxWork = 20_000_000
 )
 
+// fewTags is how many tags are no page to be measured: as many entries of feeds and parts of letters have.
+const fewTags = 300
+
 // pageSize is how much there is of a page: elements, how deep they are, those that a parser makes again, and work as maxWork has it.
 type pageSize struct {
 	elements, depth, made, work int
@@ -27,6 +30,9 @@ func (s pageSize) tooLarge() bool {
 
 // measure measures a page without building a tree, up to where it is too large.
 func measure(text string) pageSize {
+	if n := strings.Count(text, "<"); n <= fewTags && n*len(text) <= maxWork { // too few to be too many in any way
+		return pageSize{elements: n, depth: n, made: n * n, work: n * len(text)}
+	}
 	var s pageSize
 	z := html.NewTokenizer(strings.NewReader(text))
 	depth := 0
