@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 
 	"code.dny.dev/ssrf"
@@ -35,6 +36,24 @@ func nameAll(addresses []string) named {
 	return n
 }
 
+// loopbacks are the names of this machine that its servers give themselves: whoever names one means the others too.
+var loopbacks = []string{"localhost", "127.0.0.1", "::1"}
+
+// has reports whether a host:port is named.
+func (n named) has(at string) bool {
+	if _, ok := n[at]; ok {
+		return true
+	}
+	host, port, err := net.SplitHostPort(at)
+	if err != nil || !slices.Contains(loopbacks, host) {
+		return false
+	}
+	return slices.ContainsFunc(loopbacks, func(other string) bool {
+		_, ok := n[net.JoinHostPort(other, port)]
+		return ok
+	})
+}
+
 // credentials are those of an address, as they stand in it.
 func credentials(u *url.URL) string {
 	if u.User == nil {
@@ -50,7 +69,7 @@ var public = ssrf.New(ssrf.WithAnyPort(), ssrf.WithAnyNetwork())
 func isPublic(ip netip.Addr) bool { return public.SafeAddr(ip) == nil }
 
 func private(host string) error {
-	return faultf(ErrPrivate, "%s is on a private network, and nothing of yours names it", host)
+	return faultf(ErrPrivate, "%s is on a private network, and nothing of yours names it (--allow-host does)", host)
 }
 
 // local reports whether a host is this machine by its name alone (RFC 6761).
@@ -62,7 +81,7 @@ func local(host string) bool {
 // refused is the error of a host that is private by its spelling alone: no name server is asked. Hosts that the user named
 // are not.
 func (c *Client) refused(u *url.URL) error {
-	if _, ok := c.named[hostPort(u)]; ok {
+	if c.named.has(hostPort(u)) {
 		return nil
 	}
 	ip, numeric := literal(u.Hostname())
@@ -79,7 +98,7 @@ func (c *Client) refused(u *url.URL) error {
 // behindProxy is the error of a host that the proxy must not be asked for. The guard of the dials sees the proxy's address
 // only, so the host's own are looked up here, where that works: many networks with a proxy have no other way to names.
 func (c *Client) behindProxy(ctx context.Context, u *url.URL) error {
-	if _, ok := c.named[hostPort(u)]; ok {
+	if c.named.has(hostPort(u)) {
 		return nil
 	}
 	if _, numeric := literal(u.Hostname()); numeric {
@@ -103,7 +122,7 @@ func (c *Client) behindProxy(ctx context.Context, u *url.URL) error {
 
 // allowed is which of a host's addresses may be dialled for a host:port.
 func (c *Client) allowed(at string, ips []netip.Addr) ([]netip.Addr, error) {
-	if _, ok := c.named[at]; ok {
+	if c.named.has(at) {
 		return ips, nil
 	}
 	host, port, _ := net.SplitHostPort(at)

@@ -73,7 +73,8 @@ func TestPrivate(t *testing.T) {
 	}
 }
 
-// A host and port that the user named is reached, in the spelling that it was named in, and at no other port.
+// A host and port that the user named is reached, in the spelling that it was named in, or this machine in another usual one, and at no
+// other port.
 func TestNamed(t *testing.T) {
 	s := hostileSite(t)
 	for _, tt := range []struct {
@@ -83,7 +84,10 @@ func TestNamed(t *testing.T) {
 		{"http://127.0.0.1:8080/feed", "http://127.0.0.1:8080/other", true},
 		{"http://127.0.0.1:8080/feed", "http://127.0.0.1:8081/feed", false},
 		{"http://127.0.0.1:8080/feed", "http://127.1:8080/feed", false},
-		{"http://127.0.0.1:8080/feed", "http://localhost:8080/feed", false},
+		{"http://127.0.0.1:8080/feed", "http://localhost:8080/feed", true}, // servers give themselves either name
+		{"http://localhost:8080/feed", "http://127.0.0.1:8080/feed", true},
+		{"http://localhost:8080/feed", "http://127.0.0.1:8081/feed", false},
+		{"http://localhost:8080/feed", "http://127.0.0.2:8080/feed", false},
 		{"http://127.0.0.1:8080/feed", "http://[::ffff:127.0.0.1]:8080/feed", false},
 		{"http://127.0.0.1/feed", "http://127.0.0.1:80/", true},
 		{"https://127.0.0.1/feed", "http://127.0.0.1/feed", false},
@@ -129,7 +133,7 @@ func TestRebinding(t *testing.T) {
 	c := s.client(t, Options{})
 	get(t, c, "http://evil.example/")
 	s.hosts["evil.example"] = []string{"127.0.0.1"}
-	if _, err := c.Get(t.Context(), "http://evil.example/", Feed); !errors.Is(err, ErrPrivate) || err.Error() != "evil.example is on a private network, and nothing of yours names it" {
+	if _, err := c.Get(t.Context(), "http://evil.example/", Feed); !errors.Is(err, ErrPrivate) || err.Error() != "evil.example is on a private network, and nothing of yours names it (--allow-host does)" {
 		t.Error(err)
 	}
 	if last := s.dials[len(s.dials)-1]; last != (Dial{Host: "evil.example:80", Address: "127.0.0.1:80", Refused: "a private network"}) {

@@ -45,7 +45,7 @@ func (c *Client) step(ctx context.Context, q *question, ch *chain) (*answer, err
 
 // hostOf is the pace of a host; nil: one of this machine or the network at a named address, which knows what it can bear.
 func (c *Client) hostOf(u *url.URL) *host {
-	if _, ok := c.named[hostPort(u)]; ok {
+	if c.named.has(hostPort(u)) {
 		ip, numeric := literal(u.Hostname())
 		if local(u.Hostname()) || numeric && !isPublic(ip.Unmap()) {
 			return nil
