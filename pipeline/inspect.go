@@ -68,7 +68,7 @@ func inspect(from *source.Given) Inspection {
 			break
 		}
 	}
-	f := from.Feed
+	f := from.Feed()
 	all.Kind, all.Title, all.Entries, all.Whole = f.Kind, f.Title, f.Entries, f.Whole
 	if !f.Newest.IsZero() {
 		all.Newest = f.Newest.Format(time.RFC3339)

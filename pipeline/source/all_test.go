@@ -94,6 +94,7 @@ func TestAll(t *testing.T) {
 	}
 	site.Text("/feed/trappola", "application/rss+xml", `<rss version="2.0"><channel><title>x</title><item><title>Un titolo</title><link>`+trap.URL+
 		`/segreto</link><description>Poche parole.</description></item><item><title>Altro</title><link>file:///etc/passwd</link></item></channel></rss>`)
+	site.Text("/antico/", "text/html", `<html><head><meta property="og:type" content="website"><link rel="alternate" type="application/rss+xml" href="/articoli/a"></head><body><p>Le notizie</p></body></html>`)
 	site.Text("/vecchio/", "text/html", `<html><head><meta property="og:type" content="website"><link rel="alternate" type="application/rss+xml" href="feed"></head><body><p>Le notizie</p></body></html>`)
 	site.Text("/feed/altrove", "application/rss+xml", `<rss version="2.0"><channel><title>x</title><item><title>Altro</title><link>/altro</link><description>`+
 		strings.Repeat("parola ", 130)+`.</description></item></channel></rss>`)
@@ -128,6 +129,8 @@ func TestAll(t *testing.T) {
 			want: append([]string{"site | a front page: its feed site/feed is read"}, threeOfFeed...)},
 		"a front page whose feed is gone": {sources: []news.Source{{Address: site.URL + "/vecchio/"}}, named: named,
 			want: []string{"site/vecchio/ | a front page, whose feed site/vecchio/feed was not read: there is nothing at this address (404)", "  site/vecchio/"}},
+		"a front page whose feed is a page": {sources: []news.Source{{Address: site.URL + "/antico/"}}, named: named,
+			want: []string{"site/antico/ | a front page, whose feed site/articoli/a was not read: it is none", "  site/antico/"}},
 		"a list on this machine": {sources: []news.Source{{Address: list}},
 			want: []string{"site/feed", "  site/articoli/b page [Economia]", "  site/articoli/a page [Economia]", "  site/feed whole [Economia]",
 				"http://169.254.169.254/latest", "  http://169.254.169.254/latest: 169.254.169.254 is on a private network, and nothing of yours names it (--allow-host does)"}},

@@ -111,7 +111,7 @@ func (c *collection) entries(ctx context.Context, o *origin, f feed.Feed, given 
 	given.notes = append(given.notes, f.Notes...)
 	fresh, known := c.fresh(o, &f)
 	defer known.keep(c.opts.Store, o.source.Address)
-	given.Feed = factsOf(f, len(fresh))
+	given.feed = f
 	switch {
 	case len(f.Entries) == 0:
 		given.note("the feed has no entries")
@@ -149,15 +149,16 @@ func (c *collection) entry(ctx context.Context, o *origin, f feed.Feed, e feed.E
 		return bare, &Left{Reason: "the same address is in " + first}
 	}
 	given.link = e.Link
-	own := c.own(o, f, e, name)
-	if !needsPage(e) {
+	t := textOf(e)
+	own := c.own(o, f, e, t, name)
+	if !t.needsPage(e) {
 		if len(own.Bytes) == 0 {
 			return bare, &Left{Reason: "the entry has no text and no address"}
 		}
 		return own, nil
 	}
 	doc, err := c.linked(ctx, e.Link)
-	teaser := textOf(e).words >= fewestWords
+	teaser := t.words >= fewestWords
 	switch {
 	case err != nil && ctx.Err() == nil && teaser:
 		own.Notes = append(own.Notes, fmt.Sprintf("only the feed's own words: its page was not read: %v", err))
@@ -172,9 +173,9 @@ func (c *collection) entry(ctx context.Context, o *origin, f feed.Feed, e feed.E
 }
 
 // own is an entry as the feed itself has it.
-func (c *collection) own(o *origin, f feed.Feed, e feed.Entry, name string) news.Document {
+func (c *collection) own(o *origin, f feed.Feed, e feed.Entry, t text, name string) news.Document {
 	doc := news.Document{
-		Source: name, URL: news.Redacted(e.Link), MediaType: html + "; charset=utf-8", Bytes: []byte(textOf(e).html), Read: c.now(), Entry: true, Whole: true,
+		Source: name, URL: news.Redacted(e.Link), MediaType: html + "; charset=utf-8", Bytes: []byte(t.html), Read: c.now(), Entry: true, Whole: true,
 		Title: e.Title, Byline: e.Byline, Topic: o.source.Topic,
 	}
 	if when := dateOf(e); !when.IsZero() {
@@ -242,19 +243,6 @@ func webDocument(r *web.Response, name string) (news.Document, error) {
 	return news.Document{
 		Source: name, URL: r.Address, MediaType: kind, Bytes: body, Read: r.Read, Cut: r.Cut, Notes: slices.Clone(r.Notes),
 	}, nil
-}
-
-func factsOf(f feed.Feed, fresh int) Facts {
-	facts := Facts{Kind: f.Kind, Title: f.Title, Entries: len(f.Entries), New: fresh}
-	for _, e := range f.Entries {
-		if !needsPage(e) && textOf(e).words > 0 {
-			facts.Whole++
-		}
-		if when := dateOf(e); when.After(facts.Newest) {
-			facts.Newest = when
-		}
-	}
-	return facts
 }
 
 // dateOf is when an entry was published, or, where that is not said, last changed.

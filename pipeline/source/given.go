@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"mattinale/pipeline/news"
+	"mattinale/pipeline/source/feed"
 )
 
 // Given is one source and what it gives: of a list of feeds, each feed is one.
@@ -15,12 +16,12 @@ type Given struct {
 	// Documents gives them in order. It is to be read once, and an error ends it only when the context did. An error that wraps *Left or
 	// *Lost is about one article of a feed, any other about the source; its document has only a Source.
 	Documents iter.Seq2[news.Document, error]
-	Feed      Facts // of a feed, known when the first document is given
 
-	taken int      // articles of it that are used
-	room  int      // most articles that are wanted of it
-	notes []string // what is worth saying of the source, known when Documents has ended
-	total *int     // articles used of all sources
+	feed  feed.Feed // of a feed, known when the first document is given
+	taken int       // articles of it that are used
+	room  int       // most articles that are wanted of it
+	notes []string  // what is worth saying of the source, known when Documents has ended
+	total *int      // articles used of all sources
 
 	link  string            // of the document given last: the address of its page, "" when it has none
 	links map[string]string // of all articles used, and the source each came from
@@ -31,9 +32,22 @@ type Facts struct {
 	Kind    string // "RSS 2.0"; "": it is no feed
 	Title   string
 	Entries int
-	New     int       // of these, that count
-	Whole   int       // of all, whose text the feed has
+	Whole   int       // of these, whose text the feed has
 	Newest  time.Time // date of the newest, zero when none has one
+}
+
+// Feed says what the source is as a feed, once its first document is given.
+func (g *Given) Feed() Facts {
+	facts := Facts{Kind: g.feed.Kind, Title: g.feed.Title, Entries: len(g.feed.Entries)}
+	for _, e := range g.feed.Entries {
+		if t := textOf(e); t.words > 0 && !t.needsPage(e) {
+			facts.Whole++
+		}
+		if when := dateOf(e); when.After(facts.Newest) {
+			facts.Newest = when
+		}
+	}
+	return facts
 }
 
 // Name is the source as given, without a password in it.

@@ -36,7 +36,11 @@ func (c *collection) openOne(ctx context.Context, o *origin, parsing *sync.Mutex
 		return
 	}
 	named := origin{source: o.source, from: site}
-	if c.askOne(ctx, &named, parsing); named.err != nil {
+	c.askOne(ctx, &named, parsing)
+	if named.err == nil && named.kind != feedType {
+		named.err = errors.New("it is none")
+	}
+	if named.err != nil {
 		o.note("a front page, whose feed %s was not read: %v", news.Redacted(site), named.err)
 		return
 	}
@@ -123,7 +127,7 @@ func (c *collection) count(o *origin, body []byte) {
 	fresh, _ := c.fresh(o, &f)
 	o.entries = len(fresh)
 	for _, e := range fresh[:min(len(fresh), mostPlanned)] {
-		if needsPage(e) {
+		if textOf(e).needsPage(e) {
 			o.pages = append(o.pages, e.Link)
 		}
 	}
@@ -177,7 +181,7 @@ func listFile(name string, opts Options) (body []byte, is bool, err error) {
 	}
 	defer f.Close()
 	head := make([]byte, sniffed)
-	n, _ := f.Read(head)
+	n, _ := io.ReadFull(f, head) // a shorter file is one too
 	if kind, _ := mediaType("", head[:n]); kind != listType && !named {
 		return nil, false, nil
 	}

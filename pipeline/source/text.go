@@ -1,8 +1,8 @@
 package source
 
 import (
+	"bytes"
 	"strings"
-	"unicode"
 
 	htmltext "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -34,19 +34,15 @@ func textOf(e feed.Entry) text {
 	return summary
 }
 
-// needsPage reports whether an entry's page has to be read for its text.
-func needsPage(e feed.Entry) bool {
-	if e.Link == "" {
-		return false
-	}
-	t := textOf(e)
-	return t.words < wholeWords || t.cut
+// needsPage reports whether the page of an entry with such a text has to be read.
+func (t text) needsPage(e feed.Entry) bool {
+	return e.Link != "" && (t.words < wholeWords || t.cut)
 }
 
 // measured counts the words of HTML that are seen.
 func measured(s string) text {
 	t := text{html: s}
-	var last string
+	var last string // the last words, as many as an invitation may have
 	z := htmltext.NewTokenizer(strings.NewReader(s))
 	skip := atom.Atom(0)
 	for {
@@ -67,14 +63,18 @@ func measured(s string) text {
 			if skip != 0 {
 				continue
 			}
-			words := strings.FieldsFunc(string(z.Text()), unicode.IsSpace)
+			words := bytes.Fields(z.Text())
 			t.words += len(words)
-			if len(words) > 0 {
-				last = strings.Join(append(strings.Fields(last), words...)[max(0, len(strings.Fields(last))+len(words)-8):], " ")
+			for _, w := range words[max(0, len(words)-mostInviting):] {
+				last += " " + string(w[max(0, len(w)-20):])
 			}
+			last = last[max(0, len(last)-mostInviting*20):]
 		}
 	}
 }
+
+// mostInviting is more words than an invitation has.
+const mostInviting = 8
 
 // invitations are words with which a feed's excerpt ends, in lower case.
 var invitations = []string{
