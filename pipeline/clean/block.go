@@ -31,7 +31,6 @@ type draft struct {
 	byline    string
 	published string
 	url       string
-	subject   string // of a letter: its title, whatever its page calls itself
 	forwards  bool   // of a letter: its subject says that it was forwarded
 	language  string // what the document declares, BCP 47
 	blocks    []block

@@ -25,9 +25,6 @@ var (
 // ErrEmpty, ErrBinary or ErrNoArticle with the particulars. A media type that is not known is read as plain text.
 func Article(doc news.Document) (news.Article, error) {
 	d := draft{url: doc.URL, notes: slices.Clone(doc.Notes)}
-	if doc.Whole {
-		d.subject = doc.Title
-	}
 	if doc.Cut {
 		d.notes = append(d.notes, "only the first "+size(len(doc.Bytes))+" were read")
 	}
@@ -66,7 +63,7 @@ func (d *draft) read(doc news.Document, text string) error {
 	switch mediaKind(doc.MediaType) {
 	case "text/html", "application/xhtml+xml":
 		if doc.Whole {
-			return readWhole(d, text)
+			return readWhole(d, doc.Title, text)
 		}
 		return readHTML(d, text)
 	case "text/markdown", "text/x-markdown":

@@ -25,7 +25,6 @@ func readHTML(d *draft, text string) error {
 		return readPlain(d, stripTags(text))
 	}
 	d.readMeta(root)
-	d.title = first(d.subject, d.title)
 	around := surroundingsOf(root)
 	drawn := find(root, atom.Script) != nil
 	prune(root)

@@ -13,7 +13,7 @@ import (
 
 // readWhole reads an article as a feed has it: HTML without a page around it, in which there is nothing to look for. What its
 // site adds to it, links to other articles and to itself, is left out.
-func readWhole(d *draft, text string) error {
+func readWhole(d *draft, title, text string) error {
 	if measure(text).tooLarge() {
 		return readPlain(d, stripTags(text))
 	}
@@ -22,7 +22,7 @@ func readWhole(d *draft, text string) error {
 		return fmt.Errorf("%w: %w", ErrNoArticle, err)
 	}
 	prune(root)
-	d.title = d.subject
+	d.title = title
 	d.blocks = slices.DeleteFunc(blocksOf(find(root, atom.Body)), func(b block) bool { return isFeedCredit(b.text) })
 	d.found = true
 	trim(d, detectLanguage(joined(d.blocks)))
