@@ -101,7 +101,7 @@ func tokenize(s string) []token {
 // findDate returns the first date in s as YYYY-MM-DD, and where it stands. The order of a date in figures that could be
 // day or month first is month first only when language is "en-US"; in "en" it is no date, as it cannot be told.
 func findDate(s, language string) (date string, start, end int) {
-	if len(s) > maxDateLine || !strings.ContainsAny(s, "0123456789") {
+	if len(s) > maxDateLine || !hasFigure(s) {
 		return "", 0, 0
 	}
 	tokens := tokenize(s)
@@ -242,7 +242,7 @@ var timestamps = []string{
 // published normalises a date of metadata: an RFC 3339 time when s has a time with its zone, else a date, else "".
 func published(s, language string) string {
 	s = oneLine(s)
-	if len(s) > maxDateLine || !digits(s) {
+	if len(s) > maxDateLine || !hasFigure(s) {
 		return ""
 	}
 	for _, layout := range timestamps {

@@ -62,7 +62,7 @@ func written(body string) string {
 	var kept []string
 	for line := range strings.SplitSeq(body, "\n") {
 		if strings.HasPrefix(line, ">") {
-			for len(kept) > 0 && endsIn(kept[len(kept)-1], answerEnds) { // "On Tuesday Ann wrote:"
+			for len(kept) > 0 && hasSuffix(kept[len(kept)-1], answerEnds) { // "On Tuesday Ann wrote:"
 				kept = kept[:len(kept)-1]
 			}
 			continue
@@ -70,14 +70,4 @@ func written(body string) string {
 		kept = append(kept, line)
 	}
 	return strings.TrimSpace(strings.Join(kept, "\n"))
-}
-
-// endsIn reports whether a line ends in one of some endings.
-func endsIn(line string, endings []string) bool {
-	for _, e := range endings {
-		if strings.HasSuffix(line, e) {
-			return true
-		}
-	}
-	return false
 }

@@ -153,7 +153,7 @@ func answers(lines []string) (from, to, own int) {
 // hasTime reports whether a line has a date and a time: figures, and some of them round a colon or a point.
 func hasTime(line string) bool {
 	for i := 1; i+2 < len(line); i++ {
-		if (line[i] == ':' || line[i] == '.') && inFigures(line[i-1]) && inFigures(line[i+1]) && inFigures(line[i+2]) {
+		if (line[i] == ':' || line[i] == '.') && isDigit(line[i-1]) && isDigit(line[i+1]) && isDigit(line[i+2]) {
 			date, _, _ := findDate(line[:min(len(line), maxDateLine)], "")
 			return date != ""
 		}
@@ -161,8 +161,7 @@ func hasTime(line string) bool {
 	return false
 }
 
-func inFigures(c byte) bool { return '0' <= c && c <= '9' }
-
+// hasSuffix reports whether s ends in one of some endings.
 func hasSuffix(s string, endings []string) bool {
 	for _, end := range endings {
 		if strings.HasSuffix(s, end) {

@@ -162,7 +162,7 @@ func isBar(r rune) bool {
 
 // furnitureKey returns a key as the lists have it: with "#" for a number.
 func furnitureKey(key string) string {
-	if !strings.ContainsAny(key, "0123456789") {
+	if !hasFigure(key) {
 		return key
 	}
 	var b strings.Builder

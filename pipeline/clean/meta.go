@@ -167,7 +167,7 @@ func nameIn(n *html.Node) string {
 	if name, ok := bareName(text); ok {
 		return name
 	}
-	if countWords(text) > 4 || digits(text) {
+	if countWords(text) > 4 || hasFigure(text) {
 		return ""
 	}
 	return bylineOf(text)
@@ -209,8 +209,6 @@ func headingText(n *html.Node) string {
 	}
 	return b.String()
 }
-
-func digits(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 // inside reports whether an element stands in one of the given kind.
 func inside(n *html.Node, kinds ...atom.Atom) bool {

@@ -198,7 +198,7 @@ func thread(blocks []block) bool {
 
 // speaks reports whether a line names the author of a comment under it: "anna77 says:".
 func speaks(b block) bool {
-	if b.words > 6 && (b.words > 14 || !strings.ContainsAny(b.text, "0123456789")) || !strings.HasSuffix(b.text, ":") {
+	if b.words > 6 && (b.words > 14 || !hasFigure(b.text)) || !strings.HasSuffix(b.text, ":") {
 		return false
 	}
 	last := b.text[strings.LastIndexByte(b.text, ' ')+1:]

@@ -1,7 +1,5 @@
 package clean
 
-import "strings"
-
 // The window is the part of a page's lines that has the article: running text, with few lines between that are none. It is
 // found as the run of blocks with the highest sum, where running text counts for its words and any other line against it:
 // maximum subsequence segmentation, Pasternack and Roth, Extracting Article Text from the Web with Maximum Subsequence
@@ -71,7 +69,7 @@ func lineWeight(b block, share float64) float64 {
 		return weight + share*float64(min(b.words, fullWords))
 	case b.heading:
 		return weight - lineCost/2
-	case b.words > 2 && b.words <= maxHeadingWords && strings.ContainsAny(b.text, "0123456789"):
+	case b.words > 2 && b.words <= maxHeadingWords && hasFigure(b.text):
 		return weight + figureGain
 	}
 	return weight - lineCost
