@@ -37,7 +37,7 @@ func TestMoments(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.text, func(t *testing.T) {
 			var got []m
-			for _, x := range moments(tokenize(tt.text, tt.lang), tt.lang) {
+			for _, x := range appendMoments(nil, tokenize(tt.text, tt.lang), tt.lang) {
 				got = append(got, m{x.day, x.month, x.year, x.weekday, x.clock})
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {

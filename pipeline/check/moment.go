@@ -68,9 +68,7 @@ func newMomentReader(tokens []token, lang string) momentReader {
 	return momentReader{numberReader{tokens, lang, numeralTables()[lang]}, calendars()[lang]}
 }
 
-// moments returns the dates and times of a text in their order.
-func moments(tokens []token, lang string) []moment { return appendMoments(nil, tokens, lang) }
-
+// appendMoments appends to out the dates and times of a text in their order.
 func appendMoments(out []moment, tokens []token, lang string) []moment {
 	r := newMomentReader(tokens, lang)
 	for i := 0; i < len(tokens); {

@@ -64,7 +64,7 @@ func TestQuantities(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.text, func(t *testing.T) {
 			var got []float64
-			for _, q := range quantities(tokenize(tt.text, tt.lang), tt.lang) {
+			for _, q := range appendQuantities(nil, tokenize(tt.text, tt.lang), tt.lang) {
 				got = append(got, q.values[0])
 			}
 			if diff := cmp.Diff(tt.want, got, cmpopts.EquateApprox(1e-9, 0)); diff != "" {

@@ -29,9 +29,7 @@ type numberReader struct {
 	words  numerals
 }
 
-// quantities returns the numbers of a text in their order.
-func quantities(tokens []token, lang string) []quantity { return appendQuantities(nil, tokens, lang) }
-
+// appendQuantities appends to out the numbers of a text in their order.
 func appendQuantities(out []quantity, tokens []token, lang string) []quantity {
 	r := numberReader{tokens: tokens, lang: lang, words: numeralTables()[lang]}
 	for i := 0; i < len(tokens); {

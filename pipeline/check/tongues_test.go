@@ -44,7 +44,7 @@ func TestQuantitiesAbroad(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.lang+" "+tt.text, func(t *testing.T) {
 			var got []float64
-			for _, q := range quantities(tokenize(tt.text, tt.lang), tt.lang) {
+			for _, q := range appendQuantities(nil, tokenize(tt.text, tt.lang), tt.lang) {
 				got = append(got, q.values[0])
 			}
 			if diff := cmp.Diff(tt.want, got, cmpopts.EquateApprox(1e-9, 0)); diff != "" {
@@ -70,7 +70,7 @@ func TestMeasuresAbroad(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.text, func(t *testing.T) {
-			qs := quantities(tokenize(tt.text, tt.lang), tt.lang)
+			qs := appendQuantities(nil, tokenize(tt.text, tt.lang), tt.lang)
 			if len(qs) == 0 {
 				t.Fatal("no quantity")
 			}
@@ -106,7 +106,7 @@ func TestMomentsAbroad(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.lang+" "+tt.text, func(t *testing.T) {
 			var got []m
-			for _, x := range moments(tokenize(tt.text, tt.lang), tt.lang) {
+			for _, x := range appendMoments(nil, tokenize(tt.text, tt.lang), tt.lang) {
 				got = append(got, m{x.day, x.month, x.year, x.weekday, x.clock})
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
