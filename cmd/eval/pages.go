@@ -60,22 +60,37 @@ func scoreBodies(w io.Writer, dir, predictions string) error {
 	if err := readJSON(filepath.Join(dir, "ground-truth.json"), &all); err != nil {
 		return err
 	}
-	var asPage, asText quality
+	open := func(id string, t bodyTruth) ([]byte, fact, error) {
+		page, err := readGzip(filepath.Join(dir, "html", id+".html.gz"))
+		return page, fact{address: t.URL}, err
+	}
+	return scoreSet(w, predictions, all, open, "paragraphs kept", &quality{}, &quality{})
+}
+
+// scorer scores what is found of the articles of a set, which says T of each.
+type scorer[T any] interface {
+	add(url string, truth T, found string)
+	print(w io.Writer, name string)
+	printWorst(w io.Writer, name string)
+}
+
+// scoreSet scores the pages of a set, by the names that its predictions have. open reads a page and what is known of it beside its text, its
+// address at least; columns are those of the scorers after the recall.
+func scoreSet[T any](w io.Writer, predictions string, all map[string]T, open func(string, T) ([]byte, fact, error), columns string, asPage, asText scorer[T]) error {
 	pageTexts, textTexts := map[string]bodyTruth{}, map[string]bodyTruth{}
 	facts := &factScores{}
-	for _, id := range slices.Sorted(maps.Keys(all)) {
-		t := all[id]
-		page, err := readGzip(filepath.Join(dir, "html", id+".html.gz"))
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		page, known, err := open(name, all[name])
 		if err != nil {
 			return err
 		}
 		html, text := bodyOf(page, "text/html"), bodyOf([]byte(pasted(string(page))), "text/plain")
-		asPage.add(t, html)
-		asText.add(t, text)
-		pageTexts[id], textTexts[id] = bodyTruth{Body: html, URL: t.URL}, bodyTruth{Body: text, URL: t.URL}
-		facts.page(page, fact{address: t.URL})
+		asPage.add(known.address, all[name], html)
+		asText.add(known.address, all[name], text)
+		pageTexts[name], textTexts[name] = bodyTruth{Body: html, URL: known.address}, bodyTruth{Body: text, URL: known.address}
+		facts.page(page, known)
 	}
-	fmt.Fprintf(w, "pages, %d of them      F1  precision  recall  paragraphs kept\n", len(all))
+	fmt.Fprintf(w, "pages, %d of them      F1  precision  recall  %s\n", len(all), columns)
 	asPage.print(w, "as HTML")
 	asText.print(w, "as pasted text")
 	facts.print(w)
@@ -104,7 +119,7 @@ func bodyOf(b []byte, mediaType string) string {
 
 // add scores one page: the shingles of four words of the text found against those of the article, normalised so that long
 // texts weigh no more.
-func (q *quality) add(t bodyTruth, found string) {
+func (q *quality) add(url string, t bodyTruth, found string) {
 	want, got := shingles(t.Body), shingles(found)
 	tp, fp, fn := 0.0, 0.0, 0.0
 	for s, n := range want {
@@ -123,7 +138,7 @@ func (q *quality) add(t bodyTruth, found string) {
 		q.recall += tp / (tp + fn)
 	}
 	q.addParagraphs(t.Body, found)
-	q.worst = append(q.worst, pageScore{url: t.URL, fp: fp / max(tp+fp+fn, 1), fn: fn / max(tp+fp+fn, 1)})
+	q.worst = append(q.worst, pageScore{url: url, fp: fp / max(tp+fp+fn, 1), fn: fn / max(tp+fp+fn, 1)})
 }
 
 // fewestOfParagraph is how many words make a line of the truth a paragraph that is looked for.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,28 +43,11 @@ func scoreSnippets(w io.Writer, dir, predictions string) error {
 	if err := readJSON(filepath.Join(dir, "evaldata.json"), &all); err != nil {
 		return err
 	}
-	var asPage, asText snippets
-	pageTexts, textTexts := map[string]bodyTruth{}, map[string]bodyTruth{}
-	facts := &factScores{}
-	for _, url := range slices.Sorted(maps.Keys(all)) {
-		t := all[url]
+	open := func(url string, t snippetTruth) ([]byte, fact, error) {
 		page, err := readEither(filepath.Join(dir, "cache", t.File), filepath.Join(dir, "eval", t.File))
-		if err != nil {
-			return err
-		}
-		html, text := bodyOf(page, "text/html"), bodyOf([]byte(pasted(string(page))), "text/plain")
-		asPage.add(url, t, html)
-		asText.add(url, t, text)
-		pageTexts[url], textTexts[url] = bodyTruth{Body: html, URL: url}, bodyTruth{Body: text, URL: url}
-		facts.page(page, fact{address: url, title: t.Title, byline: authors(t.Author), date: t.Date})
+		return page, fact{address: url, title: t.Title, byline: authors(t.Author), date: t.Date}, err
 	}
-	fmt.Fprintf(w, "pages, %d of them      F1  precision  recall  kept of the article  kept of the rest  pages with nothing\n", len(all))
-	asPage.print(w, "as HTML")
-	asText.print(w, "as pasted text")
-	facts.print(w)
-	asPage.printWorst(w, "HTML")
-	asText.printWorst(w, "pasted text")
-	return writePredictions(predictions, pageTexts, textTexts)
+	return scoreSet(w, predictions, all, open, "kept of the article  kept of the rest  pages with nothing", &snippets{}, &snippets{})
 }
 
 // readEither reads the first of two files, or the second where that is not there.
