@@ -14,7 +14,7 @@ var germanTimes = []string{"mal", "fach"}
 // germanForm reads a number that is the first part of a word: dreitägige, Zweiundzwanzigjähriger, viermal. It says no more than
 // what bears out a number: a word has other parts too.
 func (r numberReader) germanForm(i int) (quantity, bool) {
-	if r.lang != "de" || !joinsNumber(r.tokens[i].fold) {
+	if r.lang != "de" {
 		return quantity{}, false
 	}
 	fold := r.tokens[i].fold
