@@ -12,7 +12,7 @@ import (
 const abroad = `
 italia italy italien* italienisch*,italiener* italian* italian*
 francia france francais* franzosisch*,franzose* - franca
-germania germany allemand*,allemagne deutsch*,deutschland* aleman* alemao,alemaes,alemao=,alemaes=,alema=,alemas=
+germania germany allemand*,allemagne deutsch*,deutschland* aleman* alemao=,alemaes=,alema=,alemas=
 berlino berlin - berliner* - berlim
 regno_unito united_kingdom britannique*,anglais*,angleterre,grande_bretagne britisch*,brite*,englisch*,englander*,england,grossbritannien* britanic*,gran_bretana,inglaterra britanic*,gra_bretanha,inglaterra
 londra london londonien* londoner* londinens* londrin*
@@ -153,7 +153,7 @@ renania rhineland rhenanie rheinland* renania renania
 westfalia westphalia westphalie westfalen* westfalia vestfalia
 svevia swabia souabe schwaben,schwabisch* suabia suabia
 foresta_nera black_forest foret_noire schwarzwald* selva_negra floresta_negra
-francoforte frankfurt francfort* frankfurt* francfort,fancfort francoforte
+francoforte frankfurt francfort* frankfurt* francfort francoforte
 colonia cologne cologne koln* colonia colonia
 amburgo hamburg hambourg hamburg* hamburgo hamburgo
 brema bremen breme bremen*,bremer* bremen bremen
@@ -163,7 +163,7 @@ lipsia leipzig leipzig leipzig* leipzig leipzig
 norimberga nuremberg nuremberg nurnberg* nuremberg nuremberga
 stoccarda stuttgart stuttgart stuttgart* stuttgart estugarda
 aquisgrana aachen aix_la_chapelle aachen* aquisgran -
-magonza mainz mayence mainz* maguncia mogucia
+magonza mainz mayence mainz* maguncia moguncia
 treviri trier treves trier* treveris -
 friburgo freiburg fribourg freiburg* friburgo friburgo
 ratisbona regensburg ratisbonne regensburg* ratisbona ratisbona

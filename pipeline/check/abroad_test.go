@@ -49,6 +49,7 @@ var peoples = map[string]string{
 	"australia":           "australiani Australian australiennes australischen australianos australianos",
 	"nuova_zelanda":       "neozelandesi New_Zealand néo-zélandaises neuseeländischen neozelandeses neozelandeses",
 	"londra":              "Londra London Londres London Londres Londres",
+	"magonza":             "Magonza Mainz Mayence Mainz Maguncia Mogúncia",
 	"monaco_di_baviera":   "Monaco_di_Baviera Munich Munich München Múnich Munique",
 	"ginevra":             "Ginevra Geneva Genève Genf Ginebra Genebra",
 	"anversa":             "Anversa Antwerp Anvers Antwerpen Amberes Antuérpia",
