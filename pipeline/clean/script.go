@@ -2,7 +2,7 @@ package clean
 
 import "unicode"
 
-// letterLanguages tell languages that share a script by letters that only some of them have. Cyrillic: Russian has ы, э and ё, Ukrainian і, ї,
+// Letters that tell languages which share a script, as only some of them have them. Cyrillic: Russian has ы, э and ё, Ukrainian і, ї,
 // є and ґ, Belarusian ў beside і and ы, Serbian and Macedonian ј, љ, њ; Bulgarian has none of these, and ъ in every other sentence. Kana are
 // Japanese, whatever Chinese characters stand beside them; پ, چ, ژ and گ are Persian.
 const (
