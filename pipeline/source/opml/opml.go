@@ -59,20 +59,6 @@ func Parse(body []byte) ([]Outline, []string, error) {
 	return r.outlines, r.notes, nil
 }
 
-// Is reports whether a body is OPML by its first bytes.
-func Is(head []byte) bool {
-	doc, err := markup.Decode(head, "")
-	if err != nil {
-		return false
-	}
-	scan := markup.NewScanner(strings.TrimSpace(doc.Text))
-	t, ok := scan.Next()
-	for ok && t.Kind != markup.Start && strings.TrimSpace(t.Text) == "" {
-		t, ok = scan.Next()
-	}
-	return ok && t.Kind == markup.Start && strings.EqualFold(t.Name, "opml")
-}
-
 // folder is an outline that is no feed, with how deep it stands.
 type folder struct {
 	name  string
