@@ -129,22 +129,15 @@ func (r *reader) element(t markup.Token) {
 	case name == "newlocation" && r.root == "redirect":
 		c := r.text(t)
 		r.result.moved = firstOf(r.result.moved, c.raw)
-	case !r.result.atom && boxes[name] || r.result.atom && name == "author":
-		r.box(t, name)
+	case r.result.atom && name == "author":
+		r.field(&r.out, r.seen, field{out: "author", form: person, many: true}, t)
+	case !r.result.atom && boxes[name]:
+		r.skip(t)
 	case t.Depth == r.level+1 || t.Depth == 2:
 		if f, ok := feedFields(r.result.atom)[name]; ok {
 			r.field(&r.out, r.seen, f, t)
 		}
 	}
-}
-
-// box reads an element of the feed that has fields of its own: an image has a title that is not the feed's. Only an author is of use.
-func (r *reader) box(t markup.Token, name string) {
-	if name == "author" {
-		r.field(&r.out, r.seen, field{out: "author", form: person, many: true}, t)
-		return
-	}
-	r.skip(t)
 }
 
 // skip gets past an element.
@@ -190,7 +183,7 @@ func (r *reader) entry(t markup.Token) {
 			r.skip(e)
 		}
 	}
-	name := map[bool]string{false: "item", true: "entry"}[r.result.atom]
+	name := r.entryName()
 	fmt.Fprintf(&r.out, `<%s><m:at base="%s" inner="%s" lang="%s" about="%s"/>%s</%s>`+"\n",
 		name, html.EscapeString(base), html.EscapeString(inner), html.EscapeString(lang), html.EscapeString(t.Get("rdf:about")), b.String(), name)
 }

@@ -101,7 +101,7 @@ func entryFields(atom bool) map[string]field {
 	return rssEntryFields()
 }
 
-// boxes are elements of a feed that have fields of their own, which are not the feed's; transparent are those of an entry whose fields
+// boxes are elements of a feed that have fields of their own, which are not the feed's: an image has a title. transparent are those of an entry whose fields
 // are the entry's.
 var (
 	boxes       = map[string]bool{"image": true, "textinput": true, "cloud": true, "skiphours": true, "skipdays": true}
