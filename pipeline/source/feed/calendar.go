@@ -51,26 +51,14 @@ var besides = sync.OnceValue(func() map[string]bool {
 func known(word string) bool { return monthNames()[word] > 0 || besides()[word] }
 
 // zones are the names of zones in minutes east of Greenwich. Names that mean several are read as most feeds mean them.
-var zones = sync.OnceValue(func() map[string]*int {
-	table := map[string]*int{}
-	for name, minutes := range map[string]int{
+var zones = sync.OnceValue(func() map[string]int {
+	return map[string]int{
 		"z": 0, "gmt": 0, "utc": 0, "ut": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "cest": 120, "met": 60, "mest": 120, "mez": 60, "mesz": 120,
 		"eet": 120, "eest": 180, "msk": 180, "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "ist": 330, "brt": -180, "art": -180,
 		"est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600,
 		"et": -300, "ct": -360, "mt": -420, "pt": -480,
-	} {
-		table[name] = &minutes
 	}
-	return table
 })
-
-// zoneMinutes is 0 for a name that is not known: some hours wrong is better than no date.
-func zoneMinutes(name string) int {
-	if m := zones()[name]; m != nil {
-		return *m
-	}
-	return 0
-}
 
 // day reads the day out of the tokens that are left. All of them must be understood.
 func (d *date) day() (year, month, day int, ok bool) {

@@ -182,7 +182,7 @@ func (d *date) takeZone(clock, i int) {
 		end++
 	}
 	if name := d.at(end); name.word() && len(name.text) <= 5 && !known(name.text) {
-		d.zone = time.FixedZone(strings.ToUpper(name.text), 60*zoneMinutes(name.text))
+		d.zone = time.FixedZone(strings.ToUpper(name.text), 60*zones()[name.text]) // 0 when not known: some hours wrong is better than no date
 		end++
 	}
 	for d.at(end).text == "-" && d.at(end+1).text == "-" {
@@ -206,7 +206,7 @@ func (d *date) takeZone(clock, i int) {
 			d.zone = time.FixedZone("", 60*minutes)
 		}
 	}
-	if d.at(end).text == "(" || d.at(end).text == ")" || d.at(end).word() && zones()[d.at(end).text] != nil {
+	if _, zone := zones()[d.at(end).text]; zone || d.at(end).text == "(" || d.at(end).text == ")" {
 		for end < len(d.tokens) && d.at(end).figures == 0 && !(d.at(end).word() && known(d.at(end).text)) {
 			end++ // (CET), (Central European Time)
 		}
