@@ -21,20 +21,14 @@ func newPlace(address string) place {
 
 // base is the absolute address for a base that is declared, or "".
 func (p place) base(declared string) string {
-	if b := p.against(declared); b != "" && declared != "" {
-		return b
-	}
+	own := firstOf(p.address, p.site)
 	if p.siteFirst {
-		return firstOf(p.site, p.address)
+		own = firstOf(p.site, p.address)
 	}
-	return firstOf(p.address, p.site)
-}
-
-func (p place) against(ref string) string {
-	if p.siteFirst {
-		return markup.Absolute(join(firstOf(p.site, p.address), ref))
+	if declared == "" {
+		return own
 	}
-	return markup.Absolute(join(firstOf(p.address, p.site), ref))
+	return firstOf(markup.Absolute(join(own, declared)), own)
 }
 
 // resolve is the absolute address of a link that stands where declared is the base, "" when it is none of http or https.
