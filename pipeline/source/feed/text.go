@@ -189,24 +189,18 @@ func tagAt(text string) (name string, closing bool, length int) {
 // isHTML reports whether text has markup: a tag that closes or needs no closing, or a reference. One opening tag alone does not
 // make a text HTML: "How to use the <table> element".
 func isHTML(text string) bool {
-	if strings.IndexByte(text, '<') >= 0 {
-		for i := strings.IndexByte(text, '<'); i >= 0 && i < len(text); {
-			name, closing, length := tagAt(text[i:])
-			if length > 0 && (closing || markup.Void(name) || name == "p" || name == "li" || name == "a") {
-				return true
-			}
-			i++
-			next := strings.IndexByte(text[i:], '<')
-			if next < 0 {
-				break
-			}
-			i += next
+	for rest := text; ; rest = rest[1:] {
+		at := strings.IndexByte(rest, '<')
+		if at < 0 {
+			break
 		}
-		if strings.Contains(text, "<!--") {
+		rest = rest[at:]
+		name, closing, length := tagAt(rest)
+		if length > 0 && (closing || markup.Void(name) || name == "p" || name == "li" || name == "a") {
 			return true
 		}
 	}
-	return hasReference(text)
+	return strings.Contains(text, "<!--") || hasReference(text)
 }
 
 // hasReference reports whether there is a reference of HTML in text.
