@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"mime"
@@ -38,7 +39,7 @@ func Decode(body []byte, contentType string) (Document, error) {
 	label := headerCharset(contentType)
 	inXML := declaredCharset(body)
 	if label == "" || lookup(label) == nil {
-		label = firstOf(inXML, label)
+		label = cmp.Or(inXML, label)
 	}
 	if utf8.Valid(body) && !ascii(body) {
 		return document(string(body), "utf-8", label)
@@ -197,15 +198,6 @@ func sameCharset(name, label string) bool {
 	_, a := charset.Lookup(name)
 	_, b := charset.Lookup(strings.ReplaceAll(label, "_", "-"))
 	return a == b || strings.EqualFold(name, label)
-}
-
-func firstOf(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }
 
 // clip shortens what stands in a note.
