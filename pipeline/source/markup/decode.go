@@ -67,7 +67,7 @@ func document(text, name, declared string) (Document, error) {
 	text = strings.TrimPrefix(text, "\uFEFF")
 	d := Document{Text: text, Charset: name}
 	if declared != "" && !sameCharset(name, declared) {
-		d.Notes = append(d.Notes, "declares "+clip(declared)+", is "+name)
+		d.Notes = append(d.Notes, "declares "+Line(strings.ToValidUTF8(declared, ""), 40)+", is "+name)
 	}
 	forbidden := 0
 	isForbidden := func(r rune) bool {
@@ -198,15 +198,6 @@ func sameCharset(name, label string) bool {
 	_, a := charset.Lookup(name)
 	_, b := charset.Lookup(strings.ReplaceAll(label, "_", "-"))
 	return a == b || strings.EqualFold(name, label)
-}
-
-// clip shortens what stands in a note.
-func clip(s string) string {
-	s = strings.ToValidUTF8(s, "")
-	if len(s) > 40 {
-		s = strings.ToValidUTF8(s[:40], "") + "…"
-	}
-	return s
 }
 
 func ascii(b []byte) bool {

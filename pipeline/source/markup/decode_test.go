@@ -66,6 +66,7 @@ func TestDecode(t *testing.T) {
 		"utf-32le with a mark":           {encoded(t, utf32.UTF32(utf32.LittleEndian, utf32.UseBOM), "<a>"+text), "", "<a>" + text, "utf-32le", nil},
 		"utf-32be":                       {encoded(t, utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM), "<a>"+text), "", "<a>" + text, "utf-32be", nil},
 		"utf-16 in the declaration only": {xml("utf-16") + text, "", xml("utf-16") + text, "utf-8", []string{"declares utf-16, is utf-8"}},
+		"declaration with controls":      {xml("x\x1b[31m") + text, "", xml("x[31m") + text, "utf-8", []string{"declares x[31m, is utf-8", "has control characters, dropped"}},
 		"some bytes of another charset":  {xml("utf-8") + text + " perch\xe9", "", xml("utf-8") + text + " perch\uFFFD", "utf-8", []string{"has bytes that are not utf-8"}},
 		"controls":                       {"<a>x\x00\x08y\x1b[31m\uFFFE", "", "<a>xy[31m", "utf-8", []string{"has control characters, dropped"}},
 		"controls of windows-1252":       {"<a>l\u0092oro", "", "<a>l’oro", "utf-8", nil},
