@@ -21,21 +21,21 @@ const (
 // chain is the way from an address over its redirects to an answer. Cookies live as long: pages that ask for consent lead in
 // a circle without.
 type chain struct {
-	asked     *url.URL
-	start, at *url.URL
-	jar       *cookiejar.Jar
-	cookies   bool // some were sent
-	seen      []string
-	moved     string // where the permanent redirects ended
-	known     bool   // the way began at an address that was remembered, not at the one asked for
-	forget    bool   // a permanent redirect said that it is not to be kept
-	detour    bool   // there were others
-	notes     []string
+	asked   *url.URL
+	at      *url.URL
+	jar     *cookiejar.Jar
+	cookies bool // some were sent
+	seen    []string
+	moved   string // where the permanent redirects ended
+	known   bool   // the way began at an address that was remembered, not at the one asked for
+	forget  bool   // a permanent redirect said that it is not to be kept
+	detour  bool   // there were others
+	notes   []string
 }
 
 func newChain(q *question, start *url.URL, moved string) *chain {
 	jar, _ := cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List}) // its error is always nil
-	return &chain{asked: q.asked, start: start, at: start, jar: jar, moved: moved, known: moved != ""}
+	return &chain{asked: q.asked, at: start, jar: jar, moved: moved, known: moved != ""}
 }
 
 // follow asks one address after the other until one has an answer.

@@ -38,7 +38,7 @@ func newPace(atOnce int, now func() time.Time, sleep func(context.Context, time.
 	return &pace{now: now, sleep: sleep, all: make(chan struct{}, atOnce), hosts: map[string]*host{}}
 }
 
-// of is the host of a name; nil: one without a pace of its own.
+// of is the host of a name.
 func (p *pace) of(name string) *host {
 	p.mu.Lock()
 	defer p.mu.Unlock()
