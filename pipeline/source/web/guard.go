@@ -30,10 +30,14 @@ func nameAll(addresses []string) named {
 		if err != nil {
 			continue
 		}
-		at := hostPort(u)
-		n[at] = append(n[at], credentials(u))
+		n.add(u)
 	}
 	return n
+}
+
+func (n named) add(u *url.URL) {
+	at := hostPort(u)
+	n[at] = append(n[at], credentials(u))
 }
 
 // loopbacks are the names of this machine that its servers give themselves: whoever names one means the others too.
@@ -150,6 +154,5 @@ func (c *Client) Allow(address string) {
 	if ip, numeric := literal(u.Hostname()); numeric && ip.Unmap().IsLinkLocalUnicast() {
 		return
 	}
-	at := hostPort(u)
-	c.named[at] = append(c.named[at], credentials(u))
+	c.named.add(u)
 }
