@@ -125,8 +125,8 @@ func TestEndless(t *testing.T) {
 	c := s.client(t, Options{Temp: t.TempDir()})
 	r := get(t, c, "http://news.example/")
 	<-ended
-	if !r.Cut || r.Size != defaultBytes || sent > defaultBytes+64<<20 || len(text(t, r)) != defaultBytes {
-		t.Errorf("cut %v, %d bytes, %d sent", r.Cut, r.Size, sent)
+	if !r.Cut || r.body.size != defaultBytes || sent > defaultBytes+64<<20 || len(text(t, r)) != defaultBytes {
+		t.Errorf("cut %v, %d bytes, %d sent", r.Cut, r.body.size, sent)
 	}
 }
 

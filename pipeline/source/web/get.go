@@ -112,7 +112,7 @@ func (c *Client) changed(q *question, ch *chain, a *answer) *Response {
 	}
 	ch.into(&h, q.kept, now)
 	r := &Response{Address: h.Address, Moved: h.Moved, ContentType: h.Header["Content-Type"], Cut: a.got.cut, Read: now,
-		Size: a.got.size, Notes: ch.notes, body: a.got.body}
+		Notes: ch.notes, body: a.got.body}
 	if a.got.note != "" {
 		r.Notes = append(r.Notes, a.got.note)
 	}

@@ -95,7 +95,7 @@ func (c *Client) appendBody(record []byte, b *body) ([]byte, error) {
 
 // response is what is kept as an answer.
 func (k *kept) response(how How, now time.Time) *Response {
-	r := &Response{Address: k.Address, ContentType: k.Header["Content-Type"], How: how, Read: k.Read, Size: k.Size, body: k.body}
+	r := &Response{Address: k.Address, ContentType: k.Header["Content-Type"], How: how, Read: k.Read, body: k.body}
 	if how != Kept || k.stillMoved(now) {
 		r.Moved = k.Moved
 	}

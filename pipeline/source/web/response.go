@@ -38,7 +38,6 @@ type Response struct {
 	How         How
 	Cut         bool      // the body has an end that is missing
 	Read        time.Time // when the body was read from the server
-	Size        int64     // of the body, in bytes
 	Notes       []string  // short clauses worth saying
 
 	body body

@@ -163,8 +163,8 @@ func text(t testing.TB, r *Response) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if int64(len(b)) != r.Size {
-		t.Fatalf("%d bytes, and Size says %d", len(b), r.Size)
+	if int64(len(b)) != r.body.size {
+		t.Fatalf("%d bytes, and its size says %d", len(b), r.body.size)
 	}
 	return string(b)
 }
