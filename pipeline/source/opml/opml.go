@@ -2,6 +2,7 @@
 package opml
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -106,7 +107,7 @@ func (r *reader) read() {
 }
 
 func (r *reader) outline(t markup.Token) {
-	title := markup.Line(firstOf(t.Get("title"), t.Get("text")), maxText)
+	title := cmp.Or(markup.Line(t.Get("title"), maxText), markup.Line(t.Get("text"), maxText))
 	written := feedAddress(t)
 	if written == "" {
 		r.folders = append(r.folders, folder{title, t.Depth})
@@ -174,13 +175,4 @@ func (r *reader) topics(category string) []string {
 		add(name)
 	}
 	return topics
-}
-
-func firstOf(values ...string) string {
-	for _, v := range values {
-		if strings.TrimSpace(v) != "" {
-			return v
-		}
-	}
-	return ""
 }

@@ -2,6 +2,7 @@ package opml
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -70,7 +71,7 @@ func (g *group) write(b *bufio.Writer, indent string) {
 			continue
 		}
 		o := m.outline
-		text := firstOf(o.Title, o.Feed)
+		text := cmp.Or(strings.TrimSpace(o.Title), o.Feed)
 		attribute(b, "type", "rss") // of any feed: OPML 2.0 knows no other
 		attribute(b, "text", text)
 		attribute(b, "title", text)
