@@ -280,3 +280,13 @@ func TestIs(t *testing.T) {
 		}
 	}
 }
+
+func TestJSONNamesInOtherLetters(t *testing.T) {
+	const body = `{"version":"https://jsonfeed.org/version/1","title":"A","Title":"B","items":[{"title":"C","Title":"D","tags":3}]}`
+	for range 50 { // the order of a map differs
+		f, err := Parse([]byte(body), "", "")
+		if err != nil || f.Title != "A" || f.Entries[0].Title != "C" {
+			t.Fatalf("%+v, %v", f, err)
+		}
+	}
+}

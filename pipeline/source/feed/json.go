@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	gofeed "github.com/mmcdole/gofeed/json"
@@ -47,10 +49,8 @@ func parseJSON(text string, at place) (Feed, error) {
 		notes = append(notes, counted(odd)+" with fields of another type, which were left out")
 	}
 	var said gofeed.Feed
-	for name, value := range head { // field by field: a wrong one is no reason to lose the others
-		if name, err := json.Marshal(name); err == nil {
-			_ = json.Unmarshal([]byte("{"+string(name)+":"+string(value)+"}"), &said)
-		}
+	for _, single := range apart(head) {
+		_ = json.Unmarshal(single, &said) // a wrong field is no reason to lose the others
 	}
 	return fromJSON(said, items, notes, at), nil
 }
@@ -109,16 +109,27 @@ func jsonItem(value json.RawMessage) (gofeed.Item, bool) {
 	if json.Unmarshal(value, &fields) != nil {
 		return item, false
 	}
-	for name, field := range fields {
+	for _, single := range apart(fields) {
 		var one gofeed.Item
-		single, err := json.Marshal(map[string]json.RawMessage{name: field})
-		if err == nil && json.Unmarshal(single, &one) == nil {
+		if json.Unmarshal(single, &one) == nil {
 			id := firstOf(one.ID, item.ID)
 			_ = json.Unmarshal(single, &item) // it was read once
 			item.ID = id                      // gofeed sets the ID with every field
 		}
 	}
 	return item, false
+}
+
+// apart gives an object of each field alone, in the order of their names: of title and Title, which are read as the same, title is the last
+// and counts, in every run.
+func apart(fields map[string]json.RawMessage) [][]byte {
+	var objects [][]byte
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if single, err := json.Marshal(map[string]json.RawMessage{name: fields[name]}); err == nil {
+			objects = append(objects, single)
+		}
+	}
+	return objects
 }
 
 func fromJSON(said gofeed.Feed, items []gofeed.Item, notes []string, at place) Feed {
