@@ -9,9 +9,7 @@ import (
 // that tells editors what may stand in it.
 func starterFile(schemaName string) string {
 	var b strings.Builder
-	if schemaName != "" {
-		fmt.Fprintf(&b, "# yaml-language-server: $schema=%s\n", schemaName)
-	}
+	fmt.Fprintf(&b, "# yaml-language-server: $schema=%s\n", schemaName)
 	b.WriteString(`# The configuration of mattinale. Each setting is a flag of its commands too; flags and MATTINALE_NAME in the
 # environment come before this file. What begins with # is not read: take it away to say something else.
 # mattinale config check says what is wrong, mattinale config show what holds and why.

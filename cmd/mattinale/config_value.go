@@ -15,7 +15,6 @@ import (
 type listPlace struct {
 	indent int                   // columns before the keys of the top level
 	pair   *ast.MappingValueNode // nil: the key is not there
-	items  []ast.Node            // as many as there are sources, when there is no mistake
 	starts []int                 // the lines of their hyphens, from 1; of a list in brackets there are none
 }
 
@@ -183,7 +182,6 @@ func (r *configReader) readSources(pair *ast.MappingValueNode) {
 		for _, item := range value.Values {
 			r.source(item)
 		}
-		r.list.items = value.Values
 		if !value.IsFlowStyle {
 			for _, entry := range value.Entries {
 				r.list.starts = append(r.list.starts, entry.Start.Position.Line)
@@ -195,7 +193,6 @@ func (r *configReader) readSources(pair *ast.MappingValueNode) {
 			return
 		}
 		r.source(value)
-		r.list.items = []ast.Node{value}
 	}
 }
 

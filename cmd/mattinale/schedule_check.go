@@ -99,11 +99,11 @@ func astray(c *cli.Context, s settings, given []flagValue, dir string) (paths []
 		}
 	}
 	if c.NArg() == 0 {
-		for _, source := range addresses(s.sources) {
-			if source == "-" {
+		for _, from := range s.sources {
+			if from.Address == "-" {
 				return nil, errNoStdin
 			}
-			add(source)
+			add(from.Address)
 		}
 	}
 	for _, name := range pathFlags {

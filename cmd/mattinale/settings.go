@@ -92,15 +92,6 @@ func named(addresses []string) []news.Source {
 	return sources
 }
 
-// addresses are those of sources.
-func addresses(sources []news.Source) []string {
-	all := make([]string, len(sources))
-	for i, s := range sources {
-		all[i] = s.Address
-	}
-	return all
-}
-
 func cacheDir(c *cli.Context) string {
 	if dir := c.String("cache-dir"); dir != "" {
 		return dir
