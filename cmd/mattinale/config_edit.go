@@ -270,12 +270,9 @@ func (e *editor) inBrackets(list *ast.SequenceNode, add []news.Source) (string, 
 	case '[':
 		comma = ""
 	case ',':
-		comma = " "
-	}
-	if before != e.text[:end] {
-		comma = strings.TrimRight(comma, " ")
-		if comma != "" {
-			comma += " "
+		comma = ""
+		if len(before) == end { // no space behind it
+			comma = " "
 		}
 	}
 	return e.text[:end] + comma + strings.Join(words, ", ") + e.text[end:], nil
