@@ -18,16 +18,16 @@ import (
 
 // newInput is what a run reads, and with what. close ends its connections.
 func newInput(s settings, store *cache.Store, u *ui, std streams) (in pipeline.Input, close func()) {
-	client := newWeb(s, store, u)
-	n := 0
+	var asked []string
 	for _, from := range s.sources {
 		if source.Remote(from.Address) {
-			n++
+			asked = append(asked, source.Asked(from.Address))
 		}
 	}
-	if n > 0 && !s.offline {
-		u.say("asking %s", plural(n, "web address", "web addresses"))
+	if len(asked) > 0 && !s.offline {
+		u.say("asking %s", plural(len(asked), "web address", "web addresses"))
 	}
+	client := newWeb(s, asked, store, u)
 	in = pipeline.Input{Sources: s.sources, Seeds: seeds.Articles(), Stdin: std.in, Web: client, Since: s.entries}
 	if store != nil {
 		in.Store = store
@@ -35,9 +35,10 @@ func newInput(s settings, store *cache.Store, u *ui, std streams) (in pipeline.I
 	return in, client.Close
 }
 
-func newWeb(s settings, store *cache.Store, u *ui) *web.Client {
+// newWeb is what asks. asked are the addresses that the sources name: their hosts may be on a private network.
+func newWeb(s settings, asked []string, store *cache.Store, u *ui) *web.Client {
 	opts := web.Options{
-		Agent: "mattinale/" + version + " (reads feeds for a daily brief)", Offline: s.offline, Fresh: s.noCache, Now: time.Now,
+		Agent: "mattinale/" + version + " (reads feeds for a daily brief)", Offline: s.offline, Fresh: s.noCache, Now: time.Now, Named: asked,
 		Log: func(d web.Dial) {
 			if d.Refused != "" {
 				u.detail("dial: %s %s: refused: %s", d.Host, d.Address, d.Refused)
@@ -48,11 +49,6 @@ func newWeb(s settings, store *cache.Store, u *ui) *web.Client {
 	}
 	for _, host := range s.allowHosts {
 		opts.Named = append(opts.Named, "http://"+host, "https://"+host)
-	}
-	for _, from := range s.sources {
-		if source.Remote(from.Address) {
-			opts.Named = append(opts.Named, source.Asked(from.Address))
-		}
 	}
 	if store != nil {
 		opts.Store = store
