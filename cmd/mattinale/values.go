@@ -10,8 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/language"
-
 	"mattinale/pipeline/llm/retry"
 )
 
@@ -91,12 +89,11 @@ func parseLanguages(text string) (tags []string, err error) {
 		if tag = strings.TrimSpace(tag); tag == "" {
 			continue
 		}
-		t, err := language.Parse(tag)
-		if err != nil || t == language.Und {
-			return nil, usage("for example it,en", "%q: %q is no language", text, tag)
+		if tag, err = parseLanguage(tag); err != nil {
+			return nil, usage("for example it,en", "%q: %w", text, err)
 		}
-		if !slices.Contains(tags, t.String()) {
-			tags = append(tags, t.String())
+		if !slices.Contains(tags, tag) {
+			tags = append(tags, tag)
 		}
 	}
 	if len(tags) == 0 {
