@@ -101,8 +101,6 @@ func inspected(one pipeline.Inspection, now time.Time) string {
 			title = `"` + one.Article.Title + `"`
 		}
 		line("reads: %s, %s, %s", title, one.Article.Language, plural(one.Article.Sentences, "sentence", "sentences"))
-	}
-	if one.Article != nil {
 		for _, n := range one.Article.Notes {
 			line("note: %s", n)
 		}
