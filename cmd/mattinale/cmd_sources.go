@@ -134,7 +134,7 @@ func sourcesAdd(c *cli.Context, io streams) error {
 
 // writtenAddress is an address as the file is to have it: with its full path, as a run may begin anywhere.
 func writtenAddress(address string) string {
-	if strings.Contains(address, "://") || strings.HasPrefix(address, "~/") || address == "-" || address == "" {
+	if source.Remote(address) || strings.Contains(address, "://") || strings.HasPrefix(address, "~/") || address == "-" || address == "" {
 		return address
 	}
 	return absolute(address)

@@ -15,6 +15,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"mattinale/pipeline/news"
+	"mattinale/pipeline/source"
 )
 
 // maxConfig bounds the configuration file, in bytes.
@@ -55,11 +56,16 @@ func (f *configFile) all() []news.Source {
 	return sources
 }
 
+// wanders reports whether a path means another file in another folder.
+func wanders(path string) bool {
+	return path != "" && path != "-" && !filepath.IsAbs(path) && !source.Remote(path)
+}
+
 // relative are the paths of the file that mean another file in another folder.
 func (f *configFile) relative() []string {
 	var paths []string
 	add := func(path string) {
-		if path != "" && path != "-" && !filepath.IsAbs(path) && !strings.Contains(path, "://") {
+		if wanders(path) {
 			paths = append(paths, path)
 		}
 	}

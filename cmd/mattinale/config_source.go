@@ -61,13 +61,13 @@ func keysOf(all []sourceKey) []key {
 
 // parseAddress objects to what can be no source at all.
 func parseAddress(text string) (string, error) {
-	scheme, _, web := strings.Cut(strings.TrimPrefix(text, "feed:"), "://")
+	scheme, _, web := strings.Cut(strings.TrimPrefix(strings.ToLower(text), "feed:"), "://")
 	switch {
 	case strings.TrimSpace(text) == "":
 		return "", usage("", "is empty")
 	case strings.ContainsAny(text, "\x00\n\r"):
 		return "", usage("", "has a line break in it")
-	case web && !strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https"):
+	case web && scheme != "http" && scheme != "https":
 		return "", usage("http:// and https:// are", "%q: %s:// is not read", news.Redacted(text), scheme)
 	}
 	return text, nil

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -94,7 +93,7 @@ func astray(c *cli.Context, s settings, given []flagValue, dir string) (paths []
 		dir = "" // the same folder
 	}
 	add := func(path string) {
-		if dir != "" && path != "" && !filepath.IsAbs(path) && !strings.Contains(path, "://") {
+		if dir != "" && wanders(path) {
 			paths = append(paths, path)
 		}
 	}
