@@ -50,15 +50,6 @@ func unlessZero(n float64, text string) string {
 	return text
 }
 
-// keysOf leaves out what is about sources.
-func keysOf(all []sourceKey) []key {
-	var keys []key
-	for _, k := range all {
-		keys = append(keys, k.key)
-	}
-	return keys
-}
-
 // parseAddress objects to what can be no source at all.
 func parseAddress(text string) (string, error) {
 	scheme, _, web := strings.Cut(strings.TrimPrefix(strings.ToLower(text), "feed:"), "://")
