@@ -123,9 +123,12 @@ func sourcesAdd(c *cli.Context, io streams) error {
 		list = append(list, s)
 	}
 	if path := c.String("import"); path != "" {
-		more, err := imported(path, told)
+		more, notes, err := imported(path, told)
 		if err != nil {
 			return err
+		}
+		for _, note := range notes {
+			remark(c, io, "%s: %s", path, note)
 		}
 		list = append(list, more...)
 	}

@@ -28,28 +28,28 @@ func starterCommand(std streams) *cli.Command {
 	})
 }
 
-// maxList bounds a list of feeds, in bytes.
-const maxList = 10 << 20
-
-// imported are the feeds of an OPML file as sources, each with what told says of all, and else its own category and language.
-func imported(path string, told news.Source) ([]news.Source, error) {
+// imported are the feeds of an OPML file as sources, each with what told says of all, and else its own category and language. The notes
+// say what of the list was mended or left out.
+func imported(path string, told news.Source) (list []news.Source, notes []string, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, usage("", "--import: %w", err)
+		return nil, nil, usage("", "--import: %w", err)
 	}
 	defer f.Close()
-	body, err := io.ReadAll(io.LimitReader(f, maxList))
-	if err != nil {
-		return nil, usage("", "--import %s: %w", path, err)
+	body, err := io.ReadAll(io.LimitReader(f, source.DefaultMaxBytes+1))
+	if err == nil && len(body) > source.DefaultMaxBytes {
+		err = fmt.Errorf("over %d MB", source.DefaultMaxBytes>>20)
 	}
-	outlines, _, err := opml.Parse(body)
+	if err != nil {
+		return nil, nil, usage("", "--import %s: %w", path, err)
+	}
+	outlines, notes, err := opml.Parse(body)
 	if err == nil && len(outlines) == 0 {
 		err = fmt.Errorf("the list has no feeds")
 	}
 	if err != nil {
-		return nil, usage("it takes a list of feeds in OPML, as other readers export it", "--import %s: %w", path, err)
+		return nil, nil, usage("it takes a list of feeds in OPML, as other readers export it", "--import %s: %w", path, err)
 	}
-	var list []news.Source
 	for _, o := range outlines {
 		s := told
 		s.Address = o.Feed
@@ -61,7 +61,7 @@ func imported(path string, told news.Source) ([]news.Source, error) {
 		}
 		list = append(list, s)
 	}
-	return list, nil
+	return list, notes, nil
 }
 
 // writeList prints the sources on the web as OPML.
