@@ -74,8 +74,10 @@ func sourceSettings(c *cli.Context) (settings, error) {
 	if len(s.sources) == 0 {
 		s.sources = file.all()
 	}
-	if err := checkExclusive(c, &s); err != nil {
-		return s, err
+	for _, check := range []func(*cli.Context, *settings) error{checkExclusive, checkValues} {
+		if err := check(c, &s); err != nil {
+			return s, err
+		}
 	}
 	if s.allowHosts, err = parseHosts(flagText(c, "allow-host")); err != nil {
 		return s, err
