@@ -169,7 +169,6 @@ func addSources(c *cli.Context, io streams, list []news.Source, now time.Time) e
 		return err
 	}
 	home, _ := os.UserHomeDir()
-	r := configReader{home: home}
 	there := map[string]int{}
 	for _, s := range file.sources {
 		there[s.Address] = s.line
@@ -181,7 +180,7 @@ func addSources(c *cli.Context, io streams, list []news.Source, now time.Time) e
 		if err != nil {
 			return err
 		}
-		address := r.expand(s.Address)
+		address := expand(s.Address, home)
 		switch line, ok := there[address]; {
 		case line > 0:
 			lines = append(lines, fmt.Sprintf("there already, in line %d: %s", line, shownAddress(address)))
@@ -204,7 +203,7 @@ func addSources(c *cli.Context, io streams, list []news.Source, now time.Time) e
 	u := plainUI(c, io)
 	defer u.close()
 	for _, s := range add {
-		u.missing(r.expand(s.Address))
+		u.missing(expand(s.Address, home))
 	}
 	return nil
 }
@@ -288,9 +287,8 @@ func sourcesRemove(c *cli.Context, io streams) error {
 
 // find is the number, from 0, of the first source with an address, as it is written or from here; -1 for none.
 func (f *configFile) find(address, home string) int {
-	r := configReader{home: home}
 	for i, s := range f.sources {
-		if s.Address == address || news.Redacted(s.Address) == address || s.Address == r.expand(address) || s.Address == writtenAddress(address) {
+		if s.Address == address || news.Redacted(s.Address) == address || s.Address == expand(address, home) || s.Address == writtenAddress(address) {
 			return i
 		}
 	}

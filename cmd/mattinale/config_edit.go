@@ -55,9 +55,8 @@ func (f *configFile) holds(text string, want []news.Source, home string, now tim
 	same := len(after.mistakes) == 0 && slices.EqualFunc(f.values, after.values, func(a, b fileValue) bool {
 		return a.key == b.key && a.text == b.text
 	})
-	r := configReader{home: home}
 	same = same && slices.EqualFunc(want, after.all(), func(a, b news.Source) bool {
-		a.Address = r.expand(a.Address)
+		a.Address = expand(a.Address, home)
 		return a == b
 	})
 	if !same {

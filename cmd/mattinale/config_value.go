@@ -30,7 +30,7 @@ func (r *configReader) read(k key, pair *ast.MappingValueNode) (string, bool) {
 		return "", false
 	}
 	if k.path {
-		text = r.expand(text)
+		text = expand(text, r.home)
 	}
 	if what, hint := k.objection(text, r.now); what != "" {
 		r.objectAt(node.GetToken(), hint, "%s", what)
@@ -164,11 +164,11 @@ func scalar(node ast.Node) (kind, text string) {
 	return isMapping, ""
 }
 
-// expand puts the home folder in place of ~/. Other paths are left as they are: they are looked for from where the program runs, as
+// expand puts the home folder, "" for none, in place of ~/. Other paths are left as they are: they are looked for from where the program runs, as
 // those of the command line are.
-func (r *configReader) expand(path string) string {
-	if rest, ok := strings.CutPrefix(path, "~"); ok && r.home != "" && (rest == "" || rest[0] == '/') {
-		return r.home + rest
+func expand(path, home string) string {
+	if rest, ok := strings.CutPrefix(path, "~"); ok && home != "" && (rest == "" || rest[0] == '/') {
+		return home + rest
 	}
 	return path
 }
@@ -245,7 +245,7 @@ func (r *configReader) plainSource(address key, node ast.Node) (string, bool) {
 		r.objectAt(node.GetToken(), hint, "a source is %s, not text", kind)
 		return "", false
 	}
-	text = r.expand(text)
+	text = expand(text, r.home)
 	if what, hint := address.objection(text, r.now); what != "" {
 		r.objectAt(node.GetToken(), hint, "%s", strings.Replace(what, "address", "a source", 1))
 		return "", false
