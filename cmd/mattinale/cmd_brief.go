@@ -121,7 +121,10 @@ func nothing(err error, b news.Brief) error {
 	if len(b.Receipt.Sources) == 1 && b.Receipt.Sources[0].Reason != "" {
 		err = fmt.Errorf("%s: %s", b.Receipt.Sources[0].Source, b.Receipt.Sources[0].Reason)
 	}
-	if slices.ContainsFunc(b.Receipt.Sources, func(r news.SourceRow) bool { return strings.Contains(r.Reason, "nothing new") }) {
+	passedOver := func(r news.SourceRow) bool {
+		return strings.Contains(r.Reason, "nothing new") || strings.Contains(r.Reason, "not new")
+	}
+	if slices.ContainsFunc(b.Receipt.Sources, passedOver) {
 		hint = "--since all takes what was there before, too"
 	}
 	return &failure{code: exitNothing, err: err, hint: hint}

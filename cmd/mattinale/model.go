@@ -76,7 +76,7 @@ func chooseModel(ctx context.Context, s settings, store *cache.Store, u *ui) (m 
 
 // openStore opens what replies and feeds are kept in; nil where nothing is.
 func openStore(s settings, u *ui) *cache.Store {
-	if s.noCache || s.engine == "extract" && !readsWeb(s.sources) {
+	if s.noCache || s.engine == "extract" && !s.remembers() {
 		return nil
 	}
 	store, err := cache.Open(s.cacheDir)

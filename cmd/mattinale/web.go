@@ -116,9 +116,14 @@ func (s settings) entriesOf(w since, said bool) news.Since {
 	return news.Since{}
 }
 
-// readsWeb reports whether some of the sources are read from the web, or may be.
-func readsWeb(sources []news.Source) bool {
-	return slices.ContainsFunc(sources, func(s news.Source) bool {
-		return source.Remote(s.Address) || source.MayLead(s.Address)
+// remembers reports whether something of the sources is kept for the next run: what is read from the web, or may be, and, where what came
+// after the last run counts, which mails a mailbox has; a folder may be one, and a file of any name.
+func (s settings) remembers() bool {
+	return slices.ContainsFunc(s.sources, func(from news.Source) bool {
+		entries := s.entries
+		if from.Entries != nil {
+			entries = *from.Entries
+		}
+		return entries.Arrived || source.Remote(from.Address) || source.MayLead(from.Address)
 	})
 }
