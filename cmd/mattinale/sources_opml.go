@@ -28,8 +28,7 @@ func starterCommand(std streams) *cli.Command {
 	})
 }
 
-// imported are the feeds of an OPML file as sources, each with what told says of all, and else its own category and language. The notes
-// say what of the list was mended or left out.
+// imported are the feeds of an OPML file as sources, each with what told says of all.
 func imported(path string, told news.Source) (list []news.Source, notes []string, err error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -43,23 +42,12 @@ func imported(path string, told news.Source) (list []news.Source, notes []string
 	if err != nil {
 		return nil, nil, usage("", "--import %s: %w", path, err)
 	}
-	outlines, notes, err := opml.Parse(body)
-	if err == nil && len(outlines) == 0 {
-		err = fmt.Errorf("the list has no feeds")
-	}
+	list, notes, err = source.Feeds(told, body)
 	if err != nil {
 		return nil, nil, usage("it takes a list of feeds in OPML, as other readers export it", "--import %s: %w", path, err)
 	}
-	for _, o := range outlines {
-		s := told
-		s.Address = o.Feed
-		if s.Topic == "" {
-			s.Topic = strings.Join(o.Topics, " / ")
-		}
-		if tag, err := parseLanguage(o.Language); err == nil && s.Language == "" {
-			s.Language = tag
-		}
-		list = append(list, s)
+	for i := range list { // a list of others may call a language anything
+		list[i].Language, _ = parseLanguage(list[i].Language)
 	}
 	return list, notes, nil
 }

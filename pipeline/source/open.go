@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -203,26 +204,32 @@ func (c *collection) remoteList(o *origin) []*origin {
 	return outlines(o.source, body, news.Redacted(o.source.Address))
 }
 
-// outlines are the feeds of a list, with what is said of the list said of each.
-func outlines(s news.Source, body []byte, name string) []*origin {
-	feeds, notes, err := opml.Parse(body)
-	if err == nil && len(feeds) == 0 {
+// Feeds are those of a list in OPML as sources: what is said of the list is said of each, and else its own category and language. There
+// is at least one where there is no error. The notes say what of the list was mended or left out.
+func Feeds(list news.Source, body []byte) (feeds []news.Source, notes []string, err error) {
+	outlines, notes, err := opml.Parse(body)
+	if err == nil && len(outlines) == 0 {
 		err = errors.New("the list has no feeds")
 	}
+	for _, o := range outlines {
+		one := list
+		one.Address = o.Feed
+		one.Topic = cmp.Or(one.Topic, strings.Join(o.Topics, " / "))
+		one.Language = cmp.Or(one.Language, o.Language)
+		feeds = append(feeds, one)
+	}
+	return feeds, notes, err
+}
+
+// outlines are the feeds of a list, each to be opened.
+func outlines(list news.Source, body []byte, name string) []*origin {
+	feeds, notes, err := Feeds(list, body)
 	if err != nil {
-		return []*origin{{source: s, kind: listType, err: err}}
+		return []*origin{{source: list, kind: listType, err: err}}
 	}
 	var all []*origin
 	for _, f := range feeds {
-		one := s
-		one.Address = f.Feed
-		if one.Topic == "" {
-			one.Topic = strings.Join(f.Topics, " / ")
-		}
-		if one.Language == "" {
-			one.Language = f.Language
-		}
-		all = append(all, &origin{source: one})
+		all = append(all, &origin{source: f})
 	}
 	all[0].notes = append(all[0].notes, prefixed(name+": ", notes)...)
 	return all
